@@ -1,0 +1,79 @@
+// Package fault is Countersign's one coded error type.
+//
+// A fault carries a stable code that scripts and API clients may rely on, a sentence for people that says what to do, and the
+// internal cause, which is logged but never shown. Packages wrap with fmt.Errorf("cannot …: %w", err); the edge asks Of for the
+// fault inside and reports it once.
+package fault
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Code is a stable, kebab-case identifier of what went wrong.
+type Code string
+
+// The codes of reading a document. They are part of the command's and the API's contract: add, never rename.
+const (
+	NotPDF           Code = "not-a-pdf"         // the bytes are no PDF file
+	Damaged          Code = "damaged-file"      // a PDF that no reader could open
+	Unsupported      Code = "unsupported-file"  // a PDF that uses a security handler which cannot be read
+	Empty            Code = "empty-file"        // no bytes
+	TooLarge         Code = "file-too-large"    // more bytes than the limit
+	TooManyPages     Code = "too-many-pages"    // more pages than the limit
+	PasswordNeeded   Code = "password-needed"   // a user password is set and none was given
+	PasswordWrong    Code = "password-wrong"    // the password given does not open the file
+	PermissionNeeded Code = "permission-needed" // copying is switched off and nobody confirmed that reading is allowed
+	TimeLimit        Code = "time-limit"        // reading took longer than the limit
+	MemoryLimit      Code = "memory-limit"      // reading needed more memory than the limit
+	OutputLimit      Code = "output-limit"      // the reader sent more than the limit
+	ReaderCrashed    Code = "reader-crashed"    // the child process died without saying why
+	OCRMissing       Code = "ocr-missing"       // tesseract is not installed
+	OCRFailed        Code = "ocr-failed"        // tesseract ran and gave no text
+	NotSOC2          Code = "not-a-soc2-report" // readable, but another kind of document
+	FileUnreadable   Code = "file-not-found"    // the path cannot be opened
+	WriteFailed      Code = "cannot-write"      // the result cannot be written
+	Canceled         Code = "canceled"          // the caller gave up
+	Internal         Code = "internal"          // a defect of ours
+)
+
+// Error is a coded error. Message is for people and says what to do; Cause is for the log.
+type Error struct {
+	Code    Code
+	Message string
+	Cause   error
+}
+
+// New makes a fault without a cause.
+func New(code Code, format string, args ...any) *Error {
+	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+}
+
+// Wrap makes a fault around its internal cause.
+func Wrap(cause error, code Code, format string, args ...any) *Error {
+	return &Error{Code: code, Message: fmt.Sprintf(format, args...), Cause: cause}
+}
+
+func (e *Error) Error() string {
+	if e.Cause == nil {
+		return e.Message
+	}
+	return e.Message + ": " + e.Cause.Error()
+}
+
+func (e *Error) Unwrap() error { return e.Cause }
+
+// Of returns the outermost fault in err's chain; an error without one becomes Internal.
+func Of(err error) *Error {
+	var f *Error
+	if errors.As(err, &f) {
+		return f
+	}
+	return &Error{Code: Internal, Message: "something went wrong inside Countersign; please report it", Cause: err}
+}
+
+// Is tells whether err's fault has the code.
+func Is(err error, code Code) bool {
+	var f *Error
+	return errors.As(err, &f) && f.Code == code
+}
