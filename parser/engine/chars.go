@@ -12,6 +12,7 @@ import (
 // hotFunctions are the exports called per character or per object, looked up once.
 type hotFunctions struct {
 	count, unicode, loose, tight, angle, size, font    api.Function
+	charMatrix                                         api.Function
 	objects, object, kind, bounds, formCount, formItem api.Function
 	segments, segment, point, segKind, segClose        api.Function
 	matrix, drawMode, fillColor, strokeColor           api.Function
@@ -21,7 +22,7 @@ func hot(m *module) hotFunctions {
 	return hotFunctions{
 		count: m.fn("FPDFText_CountChars"), unicode: m.fn("FPDFText_GetUnicode"), loose: m.fn("FPDFText_GetLooseCharBox"),
 		tight: m.fn("FPDFText_GetCharBox"), angle: m.fn("FPDFText_GetCharAngle"), size: m.fn("FPDFText_GetFontSize"),
-		font: m.fn("FPDFText_GetFontInfo"), objects: m.fn("FPDFPage_CountObjects"), object: m.fn("FPDFPage_GetObject"),
+		font: m.fn("FPDFText_GetFontInfo"), charMatrix: m.fn("FPDFText_GetMatrix"), objects: m.fn("FPDFPage_CountObjects"), object: m.fn("FPDFPage_GetObject"),
 		kind: m.fn("FPDFPageObj_GetType"), bounds: m.fn("FPDFPageObj_GetBounds"), formCount: m.fn("FPDFFormObj_CountObjects"),
 		formItem: m.fn("FPDFFormObj_GetObject"), segments: m.fn("FPDFPath_CountSegments"), segment: m.fn("FPDFPath_GetPathSegment"),
 		point: m.fn("FPDFPathSegment_GetPoint"), segKind: m.fn("FPDFPathSegment_GetType"), segClose: m.fn("FPDFPathSegment_GetClose"),
@@ -69,7 +70,7 @@ func (r *Reader) chars(page uint64, p *Page) {
 	}
 	n := int(int32(r.m.call(r.hot.count, tp)))
 	p.Chars = make([]Char, 0, max(0, n))
-	bold, wordStart := false, true
+	bold, scale, wordStart := false, float32(1), true
 	for i := 0; i < n && r.m.err == nil; i++ {
 		idx := uint64(i)
 		c := Char{Rune: rune(uint32(r.m.call(r.hot.unicode, tp, idx)))}
@@ -86,11 +87,11 @@ func (r *Reader) chars(page uint64, p *Page) {
 			continue
 		}
 		c.Angle = math.Float32frombits(uint32(r.m.call(r.hot.angle, tp, idx)))
-		c.Size = float32(math.Float64frombits(r.m.call(r.hot.size, tp, idx)))
 		if wordStart {
-			bold = r.isBold(tp, idx)
+			bold, scale = r.isBold(tp, idx), r.textScale(tp, idx)
 			wordStart = false
 		}
+		c.Size = scale * float32(math.Float64frombits(r.m.call(r.hot.size, tp, idx)))
 		c.Bold = bold
 		p.Chars = append(p.Chars, c)
 	}
@@ -127,6 +128,18 @@ func bad(b Box) bool {
 		}
 	}
 	return false
+}
+
+// textScale is the factor from the font size in the content stream to points on the page: producers often scale by the matrix.
+func (r *Reader) textScale(tp, idx uint64) float32 {
+	var f [6]float32
+	if r.m.call(r.hot.charMatrix, tp, idx, r.scratch) == 0 || !r.m.floats(r.scratch, f[:]) {
+		return 1
+	}
+	if s := float32(math.Hypot(float64(f[2]), float64(f[3]))); s > 0 && s < 1e5 {
+		return s
+	}
+	return 1
 }
 
 // isBold asks the font of the character: its name, as the weight that PDFium derives from stem widths is often missing.

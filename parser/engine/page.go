@@ -14,7 +14,7 @@ type Char struct {
 	Rune  rune
 	Box   Box     // loose box: the full advance width and the font's ascent to descent, not the ink
 	Angle float32 // direction of the text in radians, 0 is left to right in user space, counter-clockwise
-	Size  float32 // font size in points
+	Size  float32 // font size in points, as shown
 	Bold  bool
 }
 

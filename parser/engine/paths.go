@@ -15,6 +15,7 @@ const (
 
 const (
 	thin         = 3.0  // points: what is no thicker is a ruling, not an area
+	dot          = 9.0  // points: a filled spot no larger may be a list mark
 	maxFormDepth = 12   // form objects may nest, and hostile ones for ever
 	maxSegments  = 4000 // of one path: a drawing beyond that is no table
 	maxRulings   = 20000
@@ -106,6 +107,10 @@ func (r *Reader) path(obj uint64, ctm affine, p *Page) {
 	filled := mode[0] != fillNone && r.visible(r.hot.fillColor, obj)
 	stroked := mode[1] != 0 && r.visible(r.hot.strokeColor, obj)
 	if !filled && !stroked {
+		return
+	}
+	if filled && max(b.Width(), b.Height()) <= dot && 2*min(b.Width(), b.Height()) > max(b.Width(), b.Height()) {
+		p.Fills = append(p.Fills, b) // a list mark
 		return
 	}
 	if min(b.Width(), b.Height()) <= thin {

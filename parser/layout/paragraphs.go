@@ -1,0 +1,101 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// paragraphs groups running lines. A new one starts at white space wider than the usual distance of lines, at a change of size or
+// weight, at a list mark, or after a line that ended early with a full stop.
+func paragraphs(lines []Line) []*Para {
+	if len(lines) == 0 {
+		return nil
+	}
+	pitch := usualPitch(lines)
+	right := rightEdge(lines)
+	var out []*Para
+	for i, l := range lines {
+		mark, body := takeMark(l)
+		if i > 0 && mark == "" && !startsPara(lines[i-1], l, pitch, right) {
+			p := out[len(out)-1]
+			p.Lines = append(p.Lines, l)
+			p.Rect = p.union(l.Rect)
+			continue
+		}
+		out = append(out, &Para{Lines: []Line{body}, Bullet: mark, Size: l.size(), Bold: body.bold(), Rect: l.Rect})
+	}
+	return slices.DeleteFunc(out, func(p *Para) bool { return len(p.Lines[0].Words) == 0 && len(p.Lines) == 1 })
+}
+
+func usualPitch(lines []Line) float32 {
+	var ds []float32
+	for i := 1; i < len(lines); i++ {
+		if d := lines[i].midY() - lines[i-1].midY(); d > 0 && d < 40 {
+			ds = append(ds, d)
+		}
+	}
+	if len(ds) == 0 {
+		return 14
+	}
+	slices.Sort(ds)
+	return ds[len(ds)*2/5]
+}
+
+func rightEdge(lines []Line) float32 {
+	var x float32
+	for _, l := range lines {
+		x = max(x, l.X1)
+	}
+	return x
+}
+
+func startsPara(prev, l Line, pitch, right float32) bool {
+	d := l.midY() - prev.midY()
+	size := max(prev.size(), 1)
+	if d > min(1.28*pitch, pitch+0.45*size) && d > 1.05*size {
+		return true
+	}
+	if ratio := l.size() / size; ratio > 1.09 || ratio < 0.92 {
+		return true
+	}
+	if l.bold() != prev.bold() && (allLetters(l) || allLetters(prev)) {
+		return true
+	}
+	text := prev.Text()
+	ended := strings.HasSuffix(text, ".") || strings.HasSuffix(text, ":") || strings.HasSuffix(text, ";") || strings.HasSuffix(text, "?")
+	short := right-prev.X1 > 0.22*(right-min(prev.X0, l.X0))
+	if ended && (short || l.X0 > prev.X0+10) {
+		return true
+	}
+	// A break that the next word did not force was meant: it would have fitted on the line before.
+	const slack = 6
+	if l.X0 < prev.X0+3 && l.X0 > prev.X0-3 && prev.X1+0.3*size+l.Words[0].Width()+slack < right {
+		return true
+	}
+	return l.X0 > prev.X0+60 || l.X0 < prev.X0-90
+}
+
+func allLetters(l Line) bool {
+	return slices.ContainsFunc(l.Words, func(w Word) bool { return hasLetter(w.Text) })
+}
+
+func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
+
+// takeMark splits a list mark off the start of a line. A mark counts when white space sets it apart or it is a bullet sign.
+func takeMark(l Line) (string, Line) {
+	if len(l.Words) < 2 || !listMark.MatchString(l.Words[0].Text) {
+		return "", l
+	}
+	w := l.Words[0]
+	sign := !hasLetter(w.Text) && !strings.ContainsAny(w.Text, "0123456789")
+	if !sign && w.Text != "o" && !strings.ContainsAny(w.Text, ").") {
+		return "", l
+	}
+	if w.Text == "o" && l.Words[1].X0-w.X1 < 0.6*l.size() {
+		return "", l
+	}
+	rest := l.Words[1:]
+	body := Line{Words: rest, Rect: Rect{rest[0].X0, l.Y0, l.X1, l.Y1}}
+	return w.Text, body
+}

@@ -1,0 +1,136 @@
+package layout
+
+import (
+	"strings"
+
+	"countersign/parser/engine"
+)
+
+// Passage is running text that knows where each of its words stands. The zero value is empty text.
+type Passage struct {
+	Text  string
+	marks []mark
+}
+
+// mark places bytes [from, to) of the text on a page.
+type mark struct {
+	from, to int
+	page     *Page
+	rect     Rect
+}
+
+// Quote is a part of a passage on one page, with its boxes in the page's user space, one a line.
+type Quote struct {
+	Page  int
+	Text  string
+	Boxes []engine.Box
+	OCR   bool
+}
+
+// Passage composes lines of a page: words parted by single spaces, words cut at line ends rejoined.
+func (d *Document) Passage(page *Page, lines []Line) Passage {
+	var b strings.Builder
+	var marks []mark
+	glue := false
+	for li, l := range lines {
+		for wi, w := range l.Words {
+			text := w.Text
+			if b.Len() > 0 && !glue {
+				b.WriteByte(' ')
+			}
+			glue = false
+			if wi == len(l.Words)-1 && li+1 < len(lines) && len(text) > 1 && strings.HasSuffix(text, "-") && len(lines[li+1].Words) > 0 {
+				next := lines[li+1].Words[0].Text
+				if hasLetter(text) && hasLetter(next[:1]) {
+					text = d.rejoin(text, next, w.cut)
+					glue = true
+				}
+			}
+			from := b.Len()
+			b.WriteString(text)
+			marks = append(marks, mark{from, b.Len(), page, w.Rect})
+		}
+	}
+	return Passage{b.String(), marks}
+}
+
+// Join sets passages after one another, parted by a space.
+func Join(ps ...Passage) Passage {
+	var b strings.Builder
+	var marks []mark
+	for _, p := range ps {
+		if p.Text == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		at := b.Len()
+		b.WriteString(p.Text)
+		for _, m := range p.marks {
+			m.from, m.to = m.from+at, m.to+at
+			marks = append(marks, m)
+		}
+	}
+	return Passage{b.String(), marks}
+}
+
+// Empty tells whether there is no text.
+func (p Passage) Empty() bool { return p.Text == "" }
+
+// Page on which the passage starts; 0 when empty.
+func (p Passage) Page() int {
+	if len(p.marks) == 0 {
+		return 0
+	}
+	return p.marks[0].page.Number
+}
+
+// Slice is the part [from, to) of the text as a passage, trimmed of white space.
+func (p Passage) Slice(from, to int) Passage {
+	from, to = max(0, from), min(len(p.Text), to)
+	for from < to && p.Text[from] == ' ' {
+		from++
+	}
+	for to > from && p.Text[to-1] == ' ' {
+		to--
+	}
+	if from >= to {
+		return Passage{}
+	}
+	out := Passage{Text: p.Text[from:to]}
+	for _, m := range p.marks {
+		if m.to <= from || m.from >= to {
+			continue
+		}
+		m.from, m.to = max(m.from, from)-from, min(m.to, to)-from
+		out.marks = append(out.marks, m)
+	}
+	return out
+}
+
+// Quotes are the passage's parts page by page.
+func (p Passage) Quotes() []Quote {
+	var out []Quote
+	for i := 0; i < len(p.marks); {
+		j := i
+		for j < len(p.marks) && p.marks[j].page == p.marks[i].page {
+			j++
+		}
+		pg := p.marks[i].page
+		q := Quote{Page: pg.Number, OCR: pg.OCR, Text: strings.TrimSpace(p.Text[p.marks[i].from:p.marks[j-1].to])}
+		rect := p.marks[i].rect
+		for _, m := range p.marks[i+1 : j] {
+			if m.rect.overlapY(rect) > 0.5*min(m.rect.Height(), rect.Height()) && m.rect.X0 > rect.X0-1 && m.rect.X0-rect.X1 < 3*rect.Height() {
+				rect = rect.union(m.rect)
+				continue
+			}
+			q.Boxes = append(q.Boxes, pg.frame.toUser(rect))
+			rect = m.rect
+		}
+		q.Boxes = append(q.Boxes, pg.frame.toUser(rect))
+		out = append(out, q)
+		i = j
+	}
+	return out
+}
