@@ -62,14 +62,13 @@ func writeFrame(w io.Writer, kind byte, payload []byte) error {
 	if len(payload) > MaxMessage {
 		return fmt.Errorf("cannot send a message of %d bytes: %w", len(payload), errTooLong)
 	}
-	frame := make([]byte, headerSize, headerSize+smallFrame)
-	frame[0] = kind
-	binary.BigEndian.PutUint32(frame[1:], uint32(len(payload)))
+	header := [headerSize]byte{kind}
+	binary.BigEndian.PutUint32(header[1:], uint32(len(payload)))
 	if len(payload) <= smallFrame {
-		_, err := w.Write(append(frame, payload...))
+		_, err := w.Write(append(header[:], payload...))
 		return err
 	}
-	if _, err := w.Write(frame); err != nil {
+	if _, err := w.Write(header[:]); err != nil {
 		return err
 	}
 	_, err := w.Write(payload)
