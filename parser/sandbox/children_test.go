@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
 
 	"countersign/fault"
 )
@@ -40,6 +41,9 @@ func beChild(name string) int {
 	setup := func() error { return nil }
 	if name == "setup-fails" {
 		setup = func() error { return fault.New(fault.Unsupported, "no such luck") }
+	}
+	if name == "parent" {
+		return beParent()
 	}
 	if name == "mute" {
 		time.Sleep(time.Hour)
@@ -72,6 +76,12 @@ func act(name string, conn *Conn) error {
 	case "environment":
 		return conn.Send(kindAnswer, fmt.Append(nil, os.Environ()))
 	case "loop":
+		for {
+		}
+	case "answer-then-loop":
+		if err := conn.Send(kindAnswer, nil); err != nil {
+			return err
+		}
 		for {
 		}
 	case "sleep":
@@ -120,6 +130,8 @@ func act(name string, conn *Conn) error {
 		return conn.Send(kindAnswer, nil)
 	case "attempts":
 		return attempts(conn)
+	case "inherited":
+		return conn.Send(kindAnswer, fmt.Append(nil, inherited()))
 	case "folder":
 		return readFolder(conn)
 	case "wasm":
@@ -157,6 +169,31 @@ func allocate() error {
 			return errors.New("a terabyte was not enough")
 		}
 	}
+}
+
+// beParent starts a child of its own, tells its number once it runs for ever and waits to be killed.
+func beParent() int {
+	child, err := Start(context.Background(), Command{Args: []string{childArg, "answer-then-loop"}}, Limits{}, nil)
+	if err != nil {
+		return 1
+	}
+	if _, _, err := child.Receive(); err != nil {
+		return 1
+	}
+	fmt.Println(child.cmd.Process.Pid)
+	time.Sleep(time.Hour)
+	return 0
+}
+
+// inherited counts open files that would survive an exec, beyond the first three.
+func inherited() (count int) {
+	for fd := uintptr(3); fd < 64; fd++ {
+		flags, err := unix.FcntlInt(fd, unix.F_GETFD, 0)
+		if err == nil && flags&unix.FD_CLOEXEC == 0 {
+			count++
+		}
+	}
+	return count
 }
 
 // attempts tries what must be refused and says for each how it went.

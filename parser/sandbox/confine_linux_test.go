@@ -3,9 +3,11 @@ package sandbox
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -59,6 +61,7 @@ func TestReportIsLogged(t *testing.T) {
 }
 
 func TestWasmUnderConfinement(t *testing.T) {
+	t.Parallel()
 	child := startChild(t, t.Context(), "wasm", Limits{})
 	_, got, err := child.Receive()
 	require.NoError(t, err)
@@ -78,6 +81,36 @@ func TestReadOnlyFolder(t *testing.T) {
 		t.Skip("this kernel has no Landlock: the folder stays closed too")
 	}
 	assert.Equal(t, "glyphs; write: refused; elsewhere: refused", string(got))
+}
+
+func TestInheritedFilesAreClosed(t *testing.T) {
+	leak, err := syscall.Dup(int(os.Stderr.Fd())) // which, unlike what Go opens, survives an exec
+	require.NoError(t, err)
+	defer syscall.Close(leak)
+	child := startChild(t, t.Context(), "inherited", Limits{})
+	_, got, err := child.Receive()
+	require.NoError(t, err)
+	assert.Equal(t, "0", string(got))
+}
+
+func TestChildDiesWithItsParent(t *testing.T) {
+	parent := exec.CommandContext(t.Context(), os.Args[0], childArg, "parent")
+	out, err := parent.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, parent.Start())
+	var pid int
+	_, err = fmt.Fscan(out, &pid)
+	require.NoError(t, err)
+	require.True(t, alive(pid))
+	require.NoError(t, parent.Process.Kill())
+	require.Error(t, parent.Wait())
+	require.Eventually(t, func() bool { return !alive(pid) }, 5*time.Second, 10*time.Millisecond)
+}
+
+// alive tells whether the process still runs; an unreaped one does not.
+func alive(pid int) bool {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	return err == nil && !strings.Contains(string(stat), ") Z ") && !strings.Contains(string(stat), ") X ")
 }
 
 // TestChildrenLeaveNothing starts many children that end in different ways.

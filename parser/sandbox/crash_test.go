@@ -37,6 +37,7 @@ func TestCrashes(t *testing.T) {
 }
 
 func TestKilledFromOutside(t *testing.T) {
+	t.Parallel()
 	child := startChild(t, t.Context(), "sleep", Limits{})
 	time.AfterFunc(100*time.Millisecond, func() { _ = child.cmd.Process.Kill() })
 	f := requireCode(t, fault.ReaderCrashed, drainAll(child))

@@ -20,6 +20,7 @@ func TestDefault(t *testing.T) {
 }
 
 func TestTimeLimit(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"loop", "sleep", "mute"} {
 		t.Run(name, func(t *testing.T) {
 			child := startChild(t, t.Context(), name, Limits{Wall: 300 * time.Millisecond})
@@ -32,11 +33,13 @@ func TestTimeLimit(t *testing.T) {
 }
 
 func TestProcessorTimeLimit(t *testing.T) {
+	t.Parallel()
 	f := requireCode(t, fault.TimeLimit, drainAll(startChild(t, t.Context(), "loop", Limits{CPU: 300 * time.Millisecond})))
 	assert.Contains(t, f.Message, "processor time than the limit of 300ms")
 }
 
 func TestKernelsProcessorTimeLimit(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS != "linux" {
 		t.Skip("only Linux sets it")
 	}
@@ -47,6 +50,7 @@ func TestKernelsProcessorTimeLimit(t *testing.T) {
 }
 
 func TestSetWall(t *testing.T) {
+	t.Parallel()
 	child := startChild(t, t.Context(), "sleep", Limits{})
 	child.SetWall(200 * time.Millisecond)
 	requireCode(t, fault.TimeLimit, drainAll(child))
@@ -72,6 +76,7 @@ func TestMemoryLimit(t *testing.T) {
 }
 
 func TestOutputLimit(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"write", "complain", "lie"} {
 		t.Run(name, func(t *testing.T) {
 			child := startChild(t, t.Context(), name, Limits{Output: 8 << 20})
@@ -92,7 +97,8 @@ func TestOutputLimit(t *testing.T) {
 }
 
 func TestPauseClock(t *testing.T) {
-	child := startChild(t, t.Context(), "echo", Limits{Wall: 400 * time.Millisecond})
+	t.Parallel()
+	child := startChild(t, t.Context(), "echo", Limits{Wall: 800 * time.Millisecond})
 	child.PauseClock()
 	child.PauseClock()
 	child.ResumeClock()

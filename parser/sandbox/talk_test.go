@@ -17,6 +17,7 @@ import (
 )
 
 func TestEchoBothWays(t *testing.T) {
+	t.Parallel()
 	child := startChild(t, t.Context(), "echo", Limits{})
 	for _, length := range []int{1, smallFrame, smallFrame + 1, 24 << 20} {
 		sent := make([]byte, length)
@@ -35,6 +36,7 @@ func TestEchoBothWays(t *testing.T) {
 }
 
 func TestLargeFile(t *testing.T) {
+	t.Parallel()
 	child := startChild(t, t.Context(), "digest", Limits{})
 	file := make([]byte, 100<<20)
 	require.NoError(t, child.Send(kindData, file))
@@ -99,12 +101,14 @@ func TestReservedKind(t *testing.T) {
 }
 
 func TestSendToAChildThatDoesNotRead(t *testing.T) {
+	t.Parallel()
 	child := startChild(t, t.Context(), "sleep", Limits{Wall: 300 * time.Millisecond})
 	child.PauseClock() // not even this may hang the parent
 	requireCode(t, fault.TimeLimit, child.Send(kindData, make([]byte, 1<<20)))
 }
 
 func TestSendToAChildThatIsGone(t *testing.T) {
+	t.Parallel()
 	child := startChild(t, t.Context(), "prints", Limits{})
 	<-child.exited
 	requireCode(t, fault.ReaderCrashed, child.Send(kindData, make([]byte, 1<<20)))
@@ -115,6 +119,7 @@ func TestSendToAChildThatIsGone(t *testing.T) {
 }
 
 func TestCanceled(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	child := startChild(t, ctx, "sleep", Limits{})
 	time.AfterFunc(100*time.Millisecond, cancel)
@@ -126,6 +131,7 @@ func TestCanceled(t *testing.T) {
 }
 
 func TestCloseWhileReceiving(t *testing.T) {
+	t.Parallel()
 	child := startChild(t, t.Context(), "sleep", Limits{})
 	time.AfterFunc(100*time.Millisecond, func() { _ = child.Close() })
 	requireCode(t, fault.Canceled, drainAll(child))
