@@ -117,6 +117,7 @@ func act(name string, conn *Conn) error {
 		_ = stdout.Close()
 		time.Sleep(time.Hour)
 	case "garbage":
+		fmt.Fprintln(os.Stderr, "I am confused")
 		_, _ = stdout.WriteString("%PDF-1.7 this is no frame at all")
 		time.Sleep(time.Hour)
 	case "cut-short":

@@ -20,7 +20,7 @@ func TestCrashes(t *testing.T) {
 		{"exit-3", []string{"exit status 3", "leaving early"}},
 		{"exit-0", []string{"exit status 0"}},
 		{"close-stdout", []string{"closed its output"}},
-		{"garbage", []string{"kind 0x25", "longer than allowed"}},
+		{"garbage", []string{"kind 0x25", "longer than allowed", "I am confused"}},
 		{"cut-short", []string{"cut short"}},
 		{"wrong-program", []string{"longer than allowed"}},
 	} {

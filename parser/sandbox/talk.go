@@ -145,10 +145,5 @@ func (c *Child) outcome(readErr error) error {
 		c.kill(crashed(errors.New("the child closed its output and did not end")))
 		<-c.exited
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.verdict != nil {
-		return c.verdict
-	}
 	return c.classify(readErr)
 }

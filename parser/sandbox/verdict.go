@@ -40,11 +40,19 @@ func crashed(cause error) *fault.Error {
 		"the reader stopped in the middle of the file, which may be damaged: save it anew with another program and retry, or report the problem")
 }
 
-// classify says why a child ended that the parent did not kill. The caller holds c.mu.
+// classify says why a child ended that is gone: the parent's own reason, or what its exit and its last words tell.
 func (c *Child) classify(readErr error) *fault.Error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	state := c.cmd.ProcessState
 	words := strings.TrimSpace(c.stderr.String())
 	cause := fmt.Errorf("the child ended with %q and wrote to standard error: %q", state.String(), words)
+	if c.verdict != nil {
+		if c.verdict.Code == fault.ReaderCrashed {
+			return crashed(fmt.Errorf("%w; %w", c.verdict.Cause, cause))
+		}
+		return c.verdict
+	}
 	if errors.Is(readErr, io.ErrUnexpectedEOF) {
 		cause = fmt.Errorf("%w; its last message was cut short", cause)
 	}
