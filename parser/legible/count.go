@@ -14,6 +14,8 @@ type counts struct {
 	judged         int // words of four letters and more, without digits, that are no abbreviations
 	judgedLetters  int
 	known, junk    int
+	prose          int // judged words in small letters that stand free, so no names and no parts of identifiers
+	proseKnown     int
 }
 
 const (
@@ -28,6 +30,10 @@ func (j *Judge) count(text string) counts {
 	for i := 0; i < len(text); {
 		if b := text[i]; b < utf8.RuneSelf {
 			i++
+			if b == '-' && r.size > 0 && i < len(text) && text[i] == '\n' {
+				r.broken = true
+				continue
+			}
 			if !r.ascii(b) {
 				j.finish(&c, &r, text[i-1:])
 				r.before = b
@@ -76,13 +82,16 @@ func (j *Judge) finish(c *counts, r *run, rest string) {
 			c.digitWords++
 		}
 	case signs >= minJudged && !r.abbreviates():
-		j.word(c, r, signs)
+		j.word(c, r, signs, r.standsFree(rest))
 	}
 }
 
-func (j *Judge) word(c *counts, r *run, signs int) {
+func (j *Judge) word(c *counts, r *run, signs int, prose bool) {
 	c.judged++
 	c.judgedLetters += signs
+	if prose {
+		c.prose++
+	}
 	if r.latin != signs || r.accented > 0 || r.latin > len(r.plain) {
 		return
 	}
@@ -90,6 +99,9 @@ func (j *Judge) word(c *counts, r *run, signs int) {
 	switch {
 	case j.words.has(w):
 		c.known++
+		if prose {
+			c.proseKnown++
+		}
 	case j.letters.surprise(w) > maxSurprise:
 		c.junk++
 	}

@@ -58,6 +58,19 @@ func shift(text string, by rune) string {
 	}, text)
 }
 
+// exchange puts the alphabet's letters in place of a to z.
+func exchange(text, alphabet string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case 'a' <= r && r <= 'z':
+			return rune(alphabet[r-'a'])
+		case 'A' <= r && r <= 'Z':
+			return rune(alphabet[r-'A']) - 'a' + 'A'
+		}
+		return r
+	}, text)
+}
+
 // lower moves every character from the space upwards down by 29, the usual outcome of glyph numbers taken for characters.
 func lower(text string) string {
 	return strings.Map(func(r rune) rune {

@@ -46,6 +46,9 @@ const (
 	maxAccented = 0.4  // Latin letters beyond a to z
 	maxLength   = 11.0 // mean length of the words of four letters and more …
 	minKnown    = 0.35 // … when fewer than this are known
+	minProse    = 40   // words in small letters, of which at least this share is known …
+	minEnglish  = 0.65
+	isEnglish   = 0.12 // … unless so few are that the page is in another language
 )
 
 // Judge looks at the text of one page.
@@ -79,6 +82,8 @@ func (c *counts) reason() string {
 		return "the spaces between words are missing"
 	case c.judged >= minWords/2 && share(c.junk, c.judged) > maxJunk:
 		return "the words are no words of any language"
+	case c.prose >= minProse && share(c.proseKnown, c.prose) < minEnglish && share(c.proseKnown, c.prose) > isEnglish:
+		return "letters are missing or wrong in many words"
 	}
 	return ""
 }

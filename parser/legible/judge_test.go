@@ -37,6 +37,9 @@ func breaks() map[string]func(string) string {
 		"shifted by 3":  func(s string) string { return shift(s, 3) },
 		"shifted by 13": func(s string) string { return shift(s, 13) },
 		"shifted by 22": func(s string) string { return shift(s, 22) },
+		"other letters": func(s string) string { return exchange(s, "qwertyuiopasdfghjklzxcvbnm") },
+		"like letters":  func(s string) string { return exchange(s, "itbsezkvorglnmupqchdajwxyf") },
+		"wrong letter":  strings.NewReplacer("e", "x").Replace,
 		"glyph numbers": lower,
 		"half shifted":  func(s string) string { return s[:len(s)/2] + shift(s[len(s)/2:], 3) },
 		"private use":   private,
@@ -88,15 +91,30 @@ func TestPrintedLigaturesAndSoftHyphens(t *testing.T) {
 	assert.False(t, v.Garbage)
 }
 
-// TestReportPages judges every page of the evaluation reports, as they are and broken.
+func TestMissingLetter(t *testing.T) {
+	v := newJudge(t).Judge(strings.ReplaceAll(page(t), "e", ""))
+	assert.True(t, v.Garbage, "%+v", v)
+	assert.Contains(t, v.Reason, "letters are missing")
+}
+
+func TestHyphensAtLineEnds(t *testing.T) {
+	j := newJudge(t)
+	for _, hyphen := range []string{"\u00AD\n", "\u00AD\r\n", "\x02\n", "\uFFFE\n", "-\n"} {
+		v := j.Judge(strings.Repeat("the con"+hyphen+"trols were exam"+hyphen+"ined and orga"+hyphen+"nized\n", 20))
+		assert.Equal(t, Verdict{Words: 120, Known: 1}, v, "%q", hyphen)
+	}
+}
+
+// TestReportPages judges every page of the evaluation reports, in three orders of text, as they are, and every fourth broken.
 func TestReportPages(t *testing.T) {
 	j := newJudge(t)
 	var pages []string
 	for _, file := range reports(t) {
-		for i, text := range pagesOf(t, file) {
+		others := append(pagesOf(t, file, "-raw"), pagesOf(t, file, "-layout")...)
+		for i, text := range append(pagesOf(t, file), others...) {
 			v := j.Judge(text)
-			assert.False(t, v.Garbage, "%s page %d: %+v", file, i+1, v)
-			if v.Words > 80 {
+			assert.False(t, v.Garbage, "%s text %d: %+v", file, i+1, v)
+			if v.Words > 80 && i%4 == 0 {
 				pages = append(pages, text)
 			}
 		}

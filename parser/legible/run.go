@@ -1,6 +1,9 @@
 package legible
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // run is the word being read: letters, digits, marks and odd characters without anything between. Its plain letters are kept, in
 // small letters, as far as they fit.
@@ -15,6 +18,7 @@ type run struct {
 	pending            int // digits since the last letter
 	accented, capitals int
 	before             byte // what stood before the run
+	broken             bool // the last sign was a hyphen that may end the line, so that the run goes on in the next
 }
 
 func (r *run) reset() {
@@ -22,8 +26,21 @@ func (r *run) reset() {
 	*r = run{before: before}
 }
 
+// Hyphens that are there only at the end of a line; PDFium gives the last two for them.
+const (
+	softHyphen   = 0xAD
+	noCharacter  = 0xFFFE
+	pdfiumHyphen = 0x02
+)
+
 // ascii takes the character into the run, or says that it ends it.
 func (r *run) ascii(b byte) bool {
+	if r.broken {
+		if b == '\n' || b == '\r' {
+			return true
+		}
+		r.broken = false
+	}
 	switch {
 	case 'a' <= b && b <= 'z':
 		r.letter(b)
@@ -33,6 +50,9 @@ func (r *run) ascii(b byte) bool {
 	case '0' <= b && b <= '9':
 		r.digits++
 		r.pending++
+	case b == pdfiumHyphen:
+		r.broken = r.size > 0
+		return true
 	case b < ' ' && (b < '\t' || b > '\r') || b == 0x7F:
 		r.odd++
 	default:
@@ -56,6 +76,9 @@ func (r *run) letter(small byte) {
 // wide does the same for a character beyond ASCII.
 func (r *run) wide(s rune) bool {
 	switch {
+	case s == softHyphen || s == noCharacter:
+		r.broken = r.size > 0
+		return true
 	case isInvisible(s):
 		return true
 	case ligature(s) != "":
@@ -97,9 +120,9 @@ func ligature(s rune) string {
 	return ""
 }
 
-// isInvisible tells soft hyphens, zero-width spaces and joiners, and byte order marks.
+// isInvisible tells zero-width spaces and joiners, and byte order marks.
 func isInvisible(s rune) bool {
-	return s == 0xAD || s >= 0x200B && s <= 0x200F || s == 0x2060 || s == 0xFEFF
+	return s >= 0x200B && s <= 0x200F || s == 0x2060 || s == 0xFEFF
 }
 
 func isOdd(s rune) bool {
@@ -111,6 +134,11 @@ func isOdd(s rune) bool {
 func (r *run) abbreviates() bool {
 	const longest = 5
 	return r.capitals == r.size && r.size <= longest
+}
+
+// standsFree tells words in small letters with a space before them and nothing behind them that joins identifiers.
+func (r *run) standsFree(rest string) bool {
+	return r.capitals == 0 && r.before <= ' ' && (rest == "" || !strings.ContainsRune(`/\_-@=:`, rune(rest[0])))
 }
 
 func (r *run) hexadecimal() bool {
