@@ -30,6 +30,13 @@ func TestSkewIsFoundAndUndone(t *testing.T) {
 	}
 }
 
+func TestQuarter(t *testing.T) {
+	m := Image{Width: 3, Height: 2, Stride: 4, Pix: []byte{1, 2, 3, 0, 4, 5, 6}}
+	assert.Equal(t, Image{Width: 2, Height: 3, Stride: 2, Pix: []byte{4, 1, 5, 2, 6, 3}}, m.quarter(90))
+	assert.Equal(t, Image{Width: 3, Height: 2, Stride: 3, Pix: []byte{6, 5, 4, 3, 2, 1}}, m.quarter(180))
+	assert.Equal(t, Image{Width: 2, Height: 3, Stride: 2, Pix: []byte{3, 6, 2, 5, 1, 4}}, m.quarter(270))
+}
+
 func TestSkewOfOddPictures(t *testing.T) {
 	for _, size := range [][2]int{{1, 1}, {3, 900}, {900, 3}, {200, 200}} {
 		m := Image{Width: size[0], Height: size[1], Stride: size[0], Pix: make([]byte, size[0]*size[1])}

@@ -67,6 +67,15 @@ func enlarge(m ocr.Image) ocr.Image {
 	return out
 }
 
+func clockwise(m ocr.Image) ocr.Image {
+	out := ocr.Image{Width: m.Height, Height: m.Width, Stride: m.Height, Pix: make([]byte, m.Width*m.Height)}
+	for i := range out.Pix {
+		x, y := i%out.Width, i/out.Width
+		out.Pix[i] = m.Pix[(m.Height-1-x)*m.Stride+y]
+	}
+	return out
+}
+
 func textOf(t testing.TB, file string, page int) string {
 	t.Helper()
 	n := fmt.Sprint(page)

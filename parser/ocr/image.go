@@ -52,3 +52,27 @@ func (m Image) writePGM(w io.Writer) error {
 	}
 	return nil
 }
+
+// quarter is the picture turned clockwise by 90, 180 or 270 degrees.
+func (m Image) quarter(degrees int) Image {
+	w, h := m.Width, m.Height
+	if degrees != 180 {
+		w, h = h, w
+	}
+	out := Image{Width: w, Height: h, Stride: w, Pix: make([]byte, w*h)}
+	for y := range m.Height {
+		start, step := 0, 0 // where the row's pixels go
+		switch degrees {
+		case 90:
+			start, step = w-1-y, w
+		case 180:
+			start, step = w*h-1-y*w, -1
+		default:
+			start, step = (h-1)*w+y, -w
+		}
+		for x, p := range m.row(y) {
+			out.Pix[start+x*step] = p
+		}
+	}
+	return out
+}

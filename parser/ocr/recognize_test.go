@@ -60,6 +60,21 @@ func TestCellsStayApart(t *testing.T) {
 	}
 }
 
+func TestPagesOnTheirSide(t *testing.T) {
+	needed(t, "tesseract", "pdftoppm", "pdftotext")
+	file := reportFile(t, "d02_quillmere.pdf")
+	tess, err := ocr.Find()
+	require.NoError(t, err)
+	img, truth := render(t, file, 17, 200), textOf(t, file, 17)
+	for _, want := range []int{270, 180, 90} {
+		img = clockwise(img)
+		r, err := tess.Recognize(t.Context(), img, 200)
+		require.NoError(t, err)
+		assert.Equal(t, want, r.Turned)
+		assert.GreaterOrEqual(t, recall(truth, r.Text()), 0.98)
+	}
+}
+
 func TestRecognizeFails(t *testing.T) {
 	for name, c := range map[string]struct {
 		script string

@@ -16,13 +16,14 @@ type Word struct {
 	Block, Paragraph, Line int
 }
 
-// Result is what was recognised on a page. Boxes refer to the straightened picture, which is as large as the one given and was
-// turned around its centre by Skew degrees (counter-clockwise as seen; 0: not turned).
+// Result is what was recognised on a page. Boxes refer to the picture as it was recognised, which is Width by Height: the one
+// given, turned clockwise by Turned degrees, then turned around its centre by Skew degrees, counter-clockwise as seen.
 type Result struct {
 	Words         []Word
 	Confidence    float64 // mean of the words'
 	Width, Height int
 	DPI           int
+	Turned        int // 0, 90, 180 or 270
 	Skew          float64
 }
 
@@ -56,3 +57,6 @@ func meanConfidence(words []Word) float64 {
 	}
 	return sum / float64(len(words))
 }
+
+// weight compares the readings of one picture in different turns.
+func (r Result) weight() float64 { return r.Confidence * float64(len(r.Words)) }
