@@ -128,6 +128,6 @@ printf 'level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidt
 printf '5\t1\t1\t1\t1\t1\t10\t20\t30\t8\t96.5\thello\n'
 `
 
-func blank(context.Context, int) (ocr.Image, error) {
-	return ocr.Image{Width: 40, Height: 40, Stride: 40, Pix: make([]byte, 1600)}, nil
+func blank(_ context.Context, _, dpi int) (ocr.Image, int, error) {
+	return ocr.Image{Width: 40, Height: 40, Stride: 40, Pix: make([]byte, 1600)}, dpi, nil
 }

@@ -8,15 +8,16 @@ import (
 	"countersign/fault"
 )
 
-// Job is the scanned pages of one document. Render gives a page's picture at DPI; it is called by one goroutine at a time and
-// only when a worker is free, so that no more than Workers pictures are in memory. Store and Progress may be nil. Progress is
+// Job is the scanned pages of one document. Render gives a page's picture at DPI, or less if that is too large, and the dots per
+// inch that it has; it is called by one goroutine at a time and only when a worker is free, so that no more than Workers
+// pictures are in memory. Store and Progress may be nil. Progress is
 // called after each page, stored ones included, by one goroutine at a time.
 type Job struct {
 	File     string // hash of the document's content
 	Pages    []int
 	DPI      int
 	Workers  int // tesseract processes at once, of one thread each; less than 1 means 1
-	Render   func(ctx context.Context, page int) (Image, error)
+	Render   func(ctx context.Context, page, dpi int) (img Image, used int, err error)
 	Store    Store
 	Progress func(done, total int)
 }
@@ -115,12 +116,12 @@ func (s *schedule) read(ctx context.Context, number int) *Page {
 			return page
 		}
 	}
-	img, err := s.render(ctx, number)
+	img, dpi, err := s.render(ctx, number)
 	if err != nil {
 		page.Err = renderFault(err, number)
 		return page
 	}
-	if page.Result, page.Err = s.tesseract.Recognize(ctx, img, s.job.DPI); page.Err != nil || s.job.Store == nil {
+	if page.Result, page.Err = s.tesseract.Recognize(ctx, img, dpi); page.Err != nil || s.job.Store == nil {
 		return page
 	}
 	if err := s.job.Store.Save(key, page.Result); err != nil {
@@ -129,13 +130,13 @@ func (s *schedule) read(ctx context.Context, number int) *Page {
 	return page
 }
 
-func (s *schedule) render(ctx context.Context, number int) (Image, error) {
+func (s *schedule) render(ctx context.Context, number int) (img Image, dpi int, err error) {
 	s.rendering.Lock()
 	defer s.rendering.Unlock()
 	if err := ctx.Err(); err != nil {
-		return Image{}, err
+		return Image{}, 0, err
 	}
-	return s.job.Render(ctx, number)
+	return s.job.Render(ctx, number, s.job.DPI)
 }
 
 // renderFault keeps the code that the renderer gave, if it gave one.

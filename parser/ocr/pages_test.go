@@ -60,11 +60,11 @@ func TestWorkersAndRendering(t *testing.T) {
 	tess, _ := fake(t, "/bin/sleep 0.02\n"+answer)
 	var rendering, most atomic.Int32
 	job := ocr.Job{Pages: make([]int, 12), DPI: 200, Workers: 4}
-	job.Render = func(ctx context.Context, page int) (ocr.Image, error) {
+	job.Render = func(ctx context.Context, page, dpi int) (ocr.Image, int, error) {
 		most.Store(max(most.Load(), rendering.Add(1)))
 		defer rendering.Add(-1)
 		time.Sleep(time.Millisecond)
-		return blank(ctx, page)
+		return blank(ctx, page, dpi)
 	}
 	last := 0
 	job.Progress = func(done, _ int) { assert.Equal(t, last+1, done); last = done }
@@ -78,11 +78,11 @@ func TestWorkersAndRendering(t *testing.T) {
 func TestPageThatFailsStopsNothing(t *testing.T) {
 	tess, _ := fake(t, answer)
 	job := ocr.Job{Pages: []int{1, 2, 3}, DPI: 200, Workers: 1}
-	job.Render = func(ctx context.Context, page int) (ocr.Image, error) {
+	job.Render = func(ctx context.Context, page, dpi int) (ocr.Image, int, error) {
 		if page == 2 {
-			return ocr.Image{}, errors.New("no such picture")
+			return ocr.Image{}, 0, errors.New("no such picture")
 		}
-		return blank(ctx, page)
+		return blank(ctx, page, dpi)
 	}
 	pages, err := tess.Pages(t.Context(), job)
 	require.NoError(t, err)

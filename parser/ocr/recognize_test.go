@@ -89,7 +89,7 @@ func TestRecognizeFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			tess, _ := fake(t, c.script)
 			tess.Limit = 500 * time.Millisecond
-			img, _ := blank(t.Context(), 1)
+			img, _, _ := blank(t.Context(), 1, 200)
 			start := time.Now()
 			_, err := tess.Recognize(t.Context(), img, 200)
 			require.Error(t, err)
@@ -103,7 +103,7 @@ func TestRecognizeStopsWhenCanceled(t *testing.T) {
 	tess, _ := fake(t, "/bin/sleep 30")
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(200*time.Millisecond, cancel)
-	img, _ := blank(ctx, 1)
+	img, _, _ := blank(ctx, 1, 200)
 	start := time.Now()
 	_, err := tess.Recognize(ctx, img, 200)
 	require.True(t, fault.Is(err, fault.Canceled), "%v", err)
@@ -129,7 +129,7 @@ func TestTheProcessSeesNothingOfOurs(t *testing.T) {
 	tess, _ := fake(t, `[ -z "$SECRET_OF_OURS" ] && [ "$OMP_THREAD_LIMIT" = 1 ] || exit 1
 for fd in 3 4 5 6 7 8 9; do [ -e /proc/self/fd/$fd ] && [ $fd != 3 ] && exit 2; done
 `+answer)
-	img, _ := blank(t.Context(), 1)
+	img, _, _ := blank(t.Context(), 1, 200)
 	r, err := tess.Recognize(t.Context(), img, 200)
 	require.NoError(t, err)
 	assert.Equal(t, "hello", r.Text())
