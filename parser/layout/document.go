@@ -83,3 +83,15 @@ func (d *Document) isWord(s string) bool {
 }
 
 func startsLower(s string) bool { return s != "" && s[0] >= 'a' && s[0] <= 'z' }
+
+// Text is the page's words block by block, for looking quotes up.
+func (p *Page) Text() string {
+	var b strings.Builder
+	p.eachLine(func(l Line) {
+		for _, w := range l.Words {
+			b.WriteString(w.Text)
+			b.WriteByte(' ')
+		}
+	})
+	return b.String()
+}

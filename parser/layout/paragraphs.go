@@ -15,9 +15,12 @@ func paragraphs(lines []Line) []*Para {
 	pitch := usualPitch(lines)
 	right := rightEdge(lines)
 	var out []*Para
+	var prev Line
 	for i, l := range lines {
 		mark, body := takeMark(l)
-		if i > 0 && mark == "" && !startsPara(lines[i-1], l, pitch, right) {
+		before := prev
+		prev = body
+		if i > 0 && mark == "" && !startsPara(before, l, pitch, right) {
 			p := out[len(out)-1]
 			p.Lines = append(p.Lines, l)
 			p.Rect = p.union(l.Rect)

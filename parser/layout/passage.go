@@ -134,3 +134,13 @@ func (p Passage) Quotes() []Quote {
 	}
 	return out
 }
+
+// CellParagraphs composes the paragraphs of a table cell, list marks taken off; marks holds them, empty where there is none.
+func (d *Document) CellParagraphs(page *Page, lines []Line) (paras []Passage, marks []string) {
+	for _, p := range paragraphs(lines) {
+		if t := d.Passage(page, p.Lines); !t.Empty() {
+			paras, marks = append(paras, t), append(marks, p.Bullet)
+		}
+	}
+	return paras, marks
+}

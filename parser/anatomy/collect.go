@@ -1,0 +1,414 @@
+package anatomy
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"countersign/parser/layout"
+)
+
+// draft is a control test while its pieces are being collected.
+type draft struct {
+	page     int
+	id       string
+	idMark   layout.Passage
+	criteria []string
+	activity []layout.Passage
+	tests    []layout.Passage
+	results  []layout.Passage
+	response []layout.Passage
+}
+
+// collector walks the tests section. It keeps the criterion in force, the columns of the table at hand and the control being read.
+type collector struct {
+	r        *reading
+	heads    headReader
+	labels   labelReader
+	cols     columns
+	table    int
+	criteria []string
+	cur      *draft
+	drafts   []*draft
+	field    fieldName // of a control described in paragraphs: where the next paragraph belongs
+	lastPage int
+	withIDs  int // controls with an identifier so far
+	replies  []reply
+	replying *reply
+}
+
+type fieldName int
+
+const (
+	noField fieldName = iota
+	activityField
+	testField
+	resultField
+	responseField
+)
+
+// reply is a response by management found apart from the control's own row.
+type reply struct {
+	page     int
+	keys     string // the text in which control ids and criteria are looked for
+	about    layout.Passage
+	text     layout.Passage
+	audited  bool
+	labelled bool
+}
+
+// labelReader reads the labels of controls described in paragraphs.
+type labelReader struct{ control, test, result *regexp.Regexp }
+
+func newLabelReader() labelReader {
+	ci := func(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + p) }
+	return labelReader{
+		control: ci(`^(?:controls?(?: activit(?:y|ies)| description| objective| specified[^:]{0,50})?|description of (?:the )?control)\s*:\s*`),
+		test:    ci(`^(?:(?:service )?auditor'?s'? )?(?:tests?(?: of (?:the )?controls?| performed| procedures?| applied| of operating effectiveness| of design)*(?: by [^:]{3,60})?|testing(?: performed| procedures?)?|procedures?(?: performed| applied)?)\s*[:–—-]\s*`),
+		result:  ci(`^(?:results?(?: of (?:the )?(?:tests?|testing|test procedures?|procedures?)(?: of controls?)?(?: performed)?)?|tests? results?|testing results?|conclusions?|test conclusions?)\s*[:–—-]\s*`),
+	}
+}
+
+// collect reads controls, tests and results of a section into drafts.
+func (r *reading) collect(s *stretch) *collector {
+	c := &collector{r: r, heads: newHeadReader(), labels: newLabelReader(), cols: noColumns(), table: -1}
+	nodes := r.in(s)
+	for i := range nodes {
+		n := &nodes[i]
+		if i == 0 && !n.isRow() { // the section's own heading
+			continue
+		}
+		if n.isRow() {
+			c.row(nodes, i)
+		} else {
+			c.paragraph(n)
+		}
+		c.lastPage = n.page
+	}
+	c.close()
+	return c
+}
+
+func (c *collector) close() {
+	c.cur, c.field = nil, noField
+}
+
+// row takes one table row.
+func (c *collector) row(nodes []node, i int) {
+	n := &nodes[i]
+	rw := n.row
+	if cols, ok := c.heads.read(rw); ok && (cols.isTests() || cols.isResponses() || cols.isMap()) {
+		c.cols, c.table = cols, rw.table
+		c.replying = nil
+		return
+	}
+	if c.criterionRow(n) {
+		return
+	}
+	if rw.table != c.table {
+		c.enterTable(nodes, i)
+	}
+	switch {
+	case c.cols.isResponses() && c.cols.width == len(rw.cells):
+		c.replyRow(n)
+	case c.cols.isTests() && c.cols.width == len(rw.cells):
+		c.testRow(n)
+	case c.cols.isMap() && c.cols.width == len(rw.cells):
+		c.testRow(n)
+	default:
+		c.loose(n)
+	}
+}
+
+// enterTable decides about the columns of a table without a header of its own: those of the table before, when it has as many cells,
+// else what the rows hold.
+func (c *collector) enterTable(nodes []node, i int) {
+	t := nodes[i].row.table
+	c.table = t
+	if c.cols.width == len(nodes[i].row.cells) {
+		return
+	}
+	var rows []*row
+	for j := i; j < len(nodes) && nodes[j].isRow() && nodes[j].row.table == t; j++ {
+		rows = append(rows, nodes[j].row)
+	}
+	if g, ok := c.r.guess(rows); ok {
+		c.cols = g
+	}
+}
+
+// criterionRow takes a row that only names a criterion, spanning the table or alone in it.
+func (c *collector) criterionRow(n *node) bool {
+	rw := n.row
+	if !rw.spanning() && rw.single() == nil {
+		return false
+	}
+	text := n.text.Text
+	lead := c.r.lx.criteria.Leading(stripCriterionWord(text))
+	if lead == "" {
+		if rw.spanning() && c.cur != nil && c.r.words.response.MatchString(text) {
+			c.cur.response = append(c.cur.response, n.text)
+			return true
+		}
+		// The rest of a criterion's text at the top of a page.
+		return rw.spanning() && len(rw.cells) > 2 && c.firstOnPage(n) && c.cur == nil
+	}
+	if id, _ := c.r.ids.leading(text); id != "" && id != lead && !strings.HasPrefix(stripCriterionWord(text), lead+" ") && !rw.spanning() {
+		return false // a control's identifier that is built on a criterion
+	}
+	if !rw.spanning() && c.cols.isTests() && !(rw.cells[0].text.Text == text || c.cols.criteria >= 0) {
+		return false
+	}
+	if !rw.spanning() && c.cols.criteria >= 0 && len(text) < 14 {
+		return false // a lone identifier in the criteria column belongs to its row
+	}
+	c.close()
+	c.criteria = c.r.lx.criteria.In(text[:min(len(text), 40)])
+	if len(c.criteria) == 0 || c.criteria[0] != lead {
+		c.criteria = []string{lead}
+	}
+	return true
+}
+
+func stripCriterionWord(s string) string {
+	t := strings.TrimSpace(plain(s))
+	for _, w := range []string{"criterion", "criteria", "trust services criterion", "trust services criteria", "tsc", "common criteria"} {
+		if len(t) > len(w) && strings.EqualFold(t[:len(w)], w) {
+			t = strings.TrimLeft(t[len(w):], " :.-#")
+		}
+	}
+	return t
+}
+
+func (c *collector) firstOnPage(n *node) bool { return n.page != c.lastPage }
+
+// testRow takes a row of a tests table.
+func (c *collector) testRow(n *node) {
+	rw := n.row
+	get := func(i int) *cell {
+		if i < 0 || i >= len(rw.cells) {
+			return &cell{}
+		}
+		return &rw.cells[i]
+	}
+	idCell, ctl, crit := get(c.cols.id), get(c.cols.control), get(c.cols.criteria)
+	if !crit.text.Empty() {
+		if ids := c.r.lx.criteria.In(crit.text.Text); len(ids) > 0 {
+			c.criteria = ids
+		}
+	}
+	id, mark, activity := c.identify(idCell, ctl)
+	if c.continuesRow(n, id, idCell, ctl) && c.cur != nil {
+		c.cur.activity = append(c.cur.activity, ctl.paras...)
+	} else {
+		c.start(n.page, id, mark)
+		c.cur.activity = append(c.cur.activity, activity...)
+		c.also(idCell.text.Text + " " + ctl.text.Text)
+	}
+	c.cur.tests = append(c.cur.tests, get(c.cols.test).paras...)
+	c.cur.results = append(c.cur.results, get(c.cols.result).paras...)
+}
+
+// identify reads the control's identifier from its own column or from the start of the control's text.
+func (c *collector) identify(idCell, ctl *cell) (id string, mark layout.Passage, activity []layout.Passage) {
+	activity = ctl.paras
+	if !idCell.text.Empty() {
+		first := idCell.text.Text
+		if lead, _ := c.r.ids.leading(first); lead != "" {
+			return lead, idCell.text, activity
+		}
+		if f := strings.Fields(first); len(f) <= 3 && strings.ContainsAny(first, "0123456789") {
+			return f[0], idCell.text, activity
+		}
+		return "", layout.Passage{}, activity
+	}
+	if len(ctl.paras) == 0 {
+		return "", layout.Passage{}, activity
+	}
+	head := ctl.paras[0]
+	lead, rest := c.r.ids.leading(head.Text)
+	if lead == "" || c.r.lx.criteria.Valid(strings.ReplaceAll(lead, " ", "")) && strings.TrimSpace(rest) != "" {
+		return "", layout.Passage{}, activity
+	}
+	mark = head.Slice(0, len(head.Text)-len(rest))
+	rest2 := head.Slice(len(head.Text)-len(rest), len(head.Text))
+	activity = slices.Clone(ctl.paras[1:])
+	if !rest2.Empty() {
+		activity = slices.Insert(activity, 0, rest2)
+	}
+	return lead, mark, activity
+}
+
+// continuesRow tells whether the row is a part of the control before it: a further test of it, or the rest of a row that runs over
+// the page.
+func (c *collector) continuesRow(n *node, id string, idCell, ctl *cell) bool {
+	if c.cur == nil || id != "" {
+		return false
+	}
+	if c.cols.id >= 0 && idCell.text.Empty() {
+		return ctl.text.Empty() || idCell.above || c.firstOnPage(n) || c.withIDs > 0
+	}
+	if ctl.text.Empty() {
+		return true
+	}
+	idsUsed := c.withIDs*2 > len(c.drafts)
+	if idsUsed && (c.firstOnPage(n) || !n.row.ruled) {
+		return true
+	}
+	if !c.firstOnPage(n) && n.row.ruled {
+		return false
+	}
+	first := ctl.text.Text[0]
+	if first >= 'a' && first <= 'z' {
+		return true
+	}
+	return c.firstOnPage(n) && len(c.cur.activity) > 0 && !strings.HasSuffix(strings.TrimSpace(c.cur.activity[len(c.cur.activity)-1].Text), ".")
+}
+
+func (c *collector) start(page int, id string, mark layout.Passage) {
+	c.cur = &draft{page: page, id: id, idMark: mark, criteria: slices.Clone(c.criteria)}
+	c.drafts = append(c.drafts, c.cur)
+	if id != "" {
+		c.withIDs++
+	}
+}
+
+// also adds criteria that the control says it serves too: "(also CC6.7)".
+func (c *collector) also(text string) {
+	for _, m := range c.r.ids.also.FindAllStringSubmatch(text, -1) {
+		c.cur.criteria = append(c.cur.criteria, c.r.lx.criteria.In(m[1])...)
+	}
+}
+
+// loose takes a row that fits no table of tests: a criterion's heading beside a control, or prose in cells.
+func (c *collector) loose(n *node) {
+	if lead := c.r.lx.criteria.Leading(stripCriterionWord(n.text.Text)); lead != "" && len(n.row.cells) <= 2 {
+		c.close()
+		c.criteria = []string{lead}
+	}
+}
+
+// paragraph takes running text of the section: criteria between tables, or controls described in paragraphs.
+func (c *collector) paragraph(n *node) {
+	text := n.text.Text
+	folded := plainSame(n.text)
+	if c.cutByLabel(n, folded) {
+		return
+	}
+	if lead := c.r.lx.criteria.Leading(stripCriterionWord(folded)); lead != "" && c.isCriterionHeading(n, lead) {
+		c.close()
+		c.criteria = c.r.lx.criteria.In(text[:min(len(text), 30)])
+		return
+	}
+	if id, rest := c.r.ids.leading(text); id != "" && c.startsControl(n, id, rest) {
+		c.start(n.page, id, n.text.Slice(0, len(text)-len(rest)))
+		c.field = activityField
+		if strings.TrimSpace(rest) != "" {
+			c.addTo(n.text.Slice(len(text)-len(rest), len(text)))
+		}
+		return
+	}
+	if c.field != noField && c.cur != nil {
+		if c.r.styled(n) && n.bold && len(text) < 90 {
+			c.close() // another heading
+			return
+		}
+		c.addTo(n.text)
+	}
+}
+
+// isCriterionHeading tells the heading of a criterion from a sentence that begins with one.
+func (c *collector) isCriterionHeading(n *node, lead string) bool {
+	id, _ := c.r.ids.leading(n.text.Text)
+	if id != "" && strings.ReplaceAll(id, " ", "") != lead && !strings.HasPrefix(lead, id) {
+		return false
+	}
+	rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(stripCriterionWord(n.text.Text)), lead))
+	return rest == "" || n.bold || n.size > 1.02*c.r.bodySize || len(n.text.Text) < 500
+}
+
+// startsControl tells whether a paragraph that begins with an identifier starts a control.
+func (c *collector) startsControl(n *node, id, rest string) bool {
+	if strings.HasPrefix(lower(n.text.Text), "control ") || strings.TrimSpace(rest) == "" {
+		return true
+	}
+	return (n.bold || c.field != noField || strings.HasPrefix(strings.TrimSpace(n.text.Text[min(len(n.text.Text), len(id)):]), ":")) && len(n.text.Text) < 700 && c.criteria != nil
+}
+
+// cutByLabel takes "Tests performed: …" and its like; one paragraph may hold several labels.
+func (c *collector) cutByLabel(n *node, folded string) bool {
+	for _, l := range []struct {
+		re    *regexp.Regexp
+		field fieldName
+	}{{c.labels.result, resultField}, {c.labels.test, testField}, {c.labels.control, activityField}} {
+		m := l.re.FindStringIndex(folded)
+		if m == nil {
+			continue
+		}
+		body := n.text.Slice(m[1], len(n.text.Text))
+		if l.field == activityField {
+			id, rest := c.r.ids.leading(body.Text)
+			c.start(n.page, id, body.Slice(0, len(body.Text)-len(rest)))
+			c.field = activityField
+			if id != "" {
+				body = body.Slice(len(body.Text)-len(rest), len(body.Text))
+			}
+			c.also(body.Text)
+			c.addTo(body)
+			return true
+		}
+		if c.cur == nil {
+			return false
+		}
+		c.field = l.field
+		c.addTo(body)
+		return true
+	}
+	if m := c.r.words.response.FindStringSubmatchIndex(folded); m != nil && m[2] < 4 && c.cur != nil && c.field != noField {
+		c.field = responseField
+		c.cur.response = append(c.cur.response, n.text.Slice(m[3], len(n.text.Text)))
+		return true
+	}
+	return false
+}
+
+func (c *collector) addTo(p layout.Passage) {
+	if p.Empty() || c.cur == nil {
+		return
+	}
+	switch c.field {
+	case testField:
+		c.cur.tests = append(c.cur.tests, p)
+	case resultField:
+		c.cur.results = append(c.cur.results, p)
+	case responseField:
+		c.cur.response = append(c.cur.response, p)
+	default:
+		c.cur.activity = append(c.cur.activity, p)
+	}
+}
+
+// replyRow takes a row of a table of responses.
+func (c *collector) replyRow(n *node) {
+	rw := n.row
+	at := func(i int) layout.Passage {
+		if i < 0 || i >= len(rw.cells) {
+			return layout.Passage{}
+		}
+		return rw.cells[i].text
+	}
+	keys := at(c.cols.id).Text + " " + at(c.cols.control).Text + " " + at(c.cols.criteria).Text
+	about, text := at(c.cols.exception), at(c.cols.response)
+	if about.Empty() {
+		about = at(c.cols.result)
+	}
+	if c.replying != nil && strings.TrimSpace(keys) == "" {
+		c.replying.about, c.replying.text = layout.Join(c.replying.about, about), layout.Join(c.replying.text, text)
+		return
+	}
+	c.replies = append(c.replies, reply{page: text.Page(), keys: keys, about: about, text: text, labelled: true})
+	c.replying = &c.replies[len(c.replies)-1]
+	if text.Empty() {
+		c.replying.page = n.page
+	}
+}

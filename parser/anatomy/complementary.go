@@ -1,0 +1,353 @@
+package anatomy
+
+import (
+	"regexp"
+	"strings"
+
+	"countersign/parser/layout"
+	"countersign/report"
+)
+
+// complementReader finds complementary controls: those that user entities (DC 6) and subservice organizations (DC 7) must operate.
+type complementReader struct {
+	user, sub, userLead, tail, lead, org *regexp.Regexp
+}
+
+func newComplementReader() complementReader {
+	ci := func(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + p) }
+	const who = `(?:user[- ]?(?:entity|entities|organi[sz]ations?)|customers?|clients?|subscribers?|participants?|lenders?)`
+	return complementReader{
+		user:     ci(`\bcomplementary (?:` + who + `)(?:'s?)? controls?\b|\bcomplementary controls? (?:at|of|for|by|expected of) (?:the )?` + who + `|\b` + who + `(?:'s?)? (?:control )?(?:responsibilit(?:y|ies)|control considerations?|controls)\b|\bCUECs?\b|\bresponsibilities of (?:the )?` + who),
+		sub:      ci(`\bcomplementary (?:sub-?service|carved-out)(?: organi[sz]ations?)?(?:'s?)? controls?\b|\bcomplementary controls? (?:at|of|for|by|expected of) (?:the )?sub-?service|\bsub-?service organi[sz]ations?(?:'s?)? (?:control )?(?:controls?|responsibilit)|\bCSOCs?\b|\bcontrols? expected (?:to be implemented )?(?:at|of|by) (?:the )?sub-?service`),
+		userLead: ci(`^(?:the )?` + who + ` (?:is|are|should|must|shall|need|has|have|will)\b`),
+		tail:     regexp.MustCompile(`\s*[(\[]([^()\[\]]{2,80})[)\]]\s*\.?\s*$`),
+		lead:     regexp.MustCompile(`^[(\[]?((?:(?:CC ?[1-9]|PI ?1|A ?1|C ?1|P ?[1-8]) ?\. ?[1-9](?:\s*(?:,|-|–|—|to|and|&|;)\s*)?)+)[)\]]?\s*[:.\-–—|]*\s*`),
+		org:      ci(`\bsub-?service|\bprovider\b|\bvendor\b|\borgani[sz]ation$`),
+	}
+}
+
+// complement is a stretch of complementary controls while it is read.
+type complement struct {
+	r        *reading
+	cr       complementReader
+	sub      bool
+	criteria []string
+	org      string
+	size     float32
+	bold     bool
+	table    int
+	cols     complementColumns
+	items    []report.ComplementaryControl
+	parts    []layout.Passage // of the last item, to continue it over a page
+	loose    []*node          // paragraphs without a mark, taken only where nothing else is
+	lastPage int
+}
+
+type complementColumns struct{ criteria, text, org, width int }
+
+// complementary reads both lists.
+func (r *reading) complementary() {
+	r.out.ComplementaryUserEntityControls, r.out.ComplementarySubserviceControls = []report.ComplementaryControl{}, []report.ComplementaryControl{}
+	cr := newComplementReader()
+	var c *complement
+	for i := range r.nodes {
+		n := &r.nodes[i]
+		role := r.roleAt(i)
+		if r.tocPages[n.page] || role != report.RoleDescription && role != "" {
+			r.keep(c)
+			c = nil
+			continue
+		}
+		if kind, ok := r.complementHead(cr, n); ok {
+			r.keep(c)
+			c = &complement{r: r, cr: cr, sub: kind == "sub", size: n.size, bold: n.bold, table: -1}
+			if n.isRow() {
+				c.size = 0
+				c.row(n)
+			}
+			continue
+		}
+		if c == nil {
+			continue
+		}
+		if !n.isRow() && c.ends(n) {
+			r.keep(c)
+			c = nil
+			continue
+		}
+		if n.isRow() {
+			c.row(n)
+		} else {
+			c.paragraph(n)
+		}
+		c.lastPage = n.page
+	}
+	r.keep(c)
+}
+
+// complementHead tells a heading, or the header row of a table, that opens a list of complementary controls.
+func (r *reading) complementHead(cr complementReader, n *node) (string, bool) {
+	t := strings.TrimSpace(plain(n.text.Text))
+	if n.isRow() {
+		if n.row.index != 0 || len(t) > 160 || strings.HasSuffix(t, ".") {
+			return "", false
+		}
+	} else if len(t) > 110 || strings.HasSuffix(t, ".") || strings.HasSuffix(t, ":") && !n.bold || n.bullet != "" && !hasDigitOrRoman(n.bullet) || !r.styled(n) && len(strings.Fields(t)) > 8 {
+		return "", false
+	}
+	switch {
+	case cr.sub.MatchString(t):
+		return "sub", true
+	case cr.user.MatchString(t):
+		return "user", true
+	}
+	return "", false
+}
+
+// keep stores what a stretch found.
+func (r *reading) keep(c *complement) {
+	if c == nil {
+		return
+	}
+	if len(c.items) == 0 {
+		for _, n := range c.loose {
+			if c.cr.userLead.MatchString(n.text.Text) && !c.sub && strings.Count(n.text.Text, ". ") <= 1 && !strings.HasSuffix(n.text.Text, ":") {
+				c.add(n.text, nil)
+			}
+		}
+	}
+	c.flush()
+	if c.sub {
+		r.out.ComplementarySubserviceControls = append(r.out.ComplementarySubserviceControls, c.items...)
+	} else {
+		r.out.ComplementaryUserEntityControls = append(r.out.ComplementaryUserEntityControls, c.items...)
+	}
+}
+
+// ends tells whether a paragraph is the heading of something else.
+func (c *complement) ends(n *node) bool {
+	t := strings.TrimSpace(plain(n.text.Text))
+	if !c.r.styled(n) || len(t) > 110 || n.bullet != "" && !hasDigitOrRoman(n.bullet) {
+		return false
+	}
+	if c.r.lx.criteria.Leading(stripCriterionWord(t)) != "" || len(c.r.lx.criteria.In(t)) > 0 {
+		return false
+	}
+	if strings.HasSuffix(t, ":") || strings.HasSuffix(t, ".") {
+		return false
+	}
+	if c.size == 0 { // opened by a table
+		return true
+	}
+	return n.size >= 0.97*c.size && (n.bold || !c.bold || n.size > 1.03*c.size)
+}
+
+func (c *complement) paragraph(n *node) {
+	t := n.text.Text
+	folded := plainSame(n.text)
+	if lead := c.r.lx.criteria.Leading(stripCriterionWord(folded)); lead != "" && (len(t) < 40 || c.r.styled(n)) && n.bullet == "" {
+		c.flush()
+		c.criteria = c.r.lx.criteria.In(folded)
+		return
+	}
+	if n.bullet != "" || c.cr.lead.MatchString(folded) && len(t) > 24 {
+		c.add(n.text, nil)
+		return
+	}
+	if c.r.styled(n) && len(t) < 90 && !strings.HasSuffix(t, ".") {
+		c.flush()
+		c.org = strings.TrimRight(t, ":")
+		return
+	}
+	if strings.HasSuffix(strings.TrimSpace(t), ":") {
+		c.flush()
+		if c.sub {
+			c.org = ""
+		}
+		return
+	}
+	if len(c.parts) > 0 && n.page > c.lastPage && startsLower(t) { // an item that runs over the page
+		c.parts = append(c.parts, n.text)
+		return
+	}
+	c.loose = append(c.loose, n)
+}
+
+func startsLower(s string) bool { return s != "" && s[0] >= 'a' && s[0] <= 'z' }
+
+// row takes a table row: a header, a criterion with controls, or a control.
+func (c *complement) row(n *node) {
+	rw := n.row
+	if rw.table != c.table || c.isHead(rw) {
+		c.table = rw.table
+		if c.isHead(rw) {
+			c.cols = c.headColumns(rw)
+			return
+		}
+		if c.cols.width != len(rw.cells) {
+			c.cols = c.guessColumns(rw)
+		}
+	}
+	if c.cols.text < 0 || c.cols.text >= len(rw.cells) {
+		return
+	}
+	if rw.spanning() || rw.single() != nil && len(rw.cells) > 1 && !rw.cells[c.cols.text].text.Empty() == false {
+		if ids := c.r.lx.criteria.In(n.text.Text); len(ids) > 0 && len(n.text.Text) < 200 {
+			c.flush()
+			c.criteria = ids
+			return
+		}
+	}
+	criteria := c.criteria
+	if k := c.cols.criteria; k >= 0 && k < len(rw.cells) {
+		t := rw.cells[k].text.Text
+		if ids := c.r.lx.criteria.In(t); len(ids) > 0 {
+			criteria, c.criteria = ids, ids
+		} else if strings.TrimSpace(t) == "" && n.page > c.lastPage && len(c.parts) > 0 && !rw.cells[c.cols.text].text.Empty() && startsLower(rw.cells[c.cols.text].text.Text) {
+			c.parts = append(c.parts, rw.cells[c.cols.text].text)
+			return
+		}
+	}
+	if k := c.cols.org; k >= 0 && k < len(rw.cells) && !rw.cells[k].text.Empty() {
+		c.org = rw.cells[k].text.Text
+	}
+	for _, p := range cellItems(&rw.cells[c.cols.text]) {
+		c.add(p, criteria)
+	}
+}
+
+// cellItems are the controls in a cell: one, or one for each list mark.
+func cellItems(cl *cell) []layout.Passage {
+	marked := 0
+	for _, m := range cl.marks {
+		if m != "" {
+			marked++
+		}
+	}
+	if marked == 0 {
+		if cl.text.Empty() {
+			return nil
+		}
+		return []layout.Passage{cl.text}
+	}
+	var out []layout.Passage
+	for i, p := range cl.paras {
+		if cl.marks[i] == "" && len(out) > 0 && startsLower(p.Text) {
+			out[len(out)-1] = layout.Join(out[len(out)-1], p)
+			continue
+		}
+		if cl.marks[i] == "" && strings.HasSuffix(p.Text, ":") {
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func (c *complement) isHead(rw *row) bool {
+	filled, cues := 0, 0
+	for i := range rw.cells {
+		t := plain(rw.cells[i].text.Text)
+		if t == "" {
+			continue
+		}
+		filled++
+		if len(t) > 90 || strings.HasSuffix(t, ".") {
+			return false
+		}
+		l := strings.ToLower(t)
+		if containsAny(l, "criteri", "complementary", "control", "subservice", "responsibilit", "cuec", "csoc", "service", "organization", "ref", "#", "number") && len(c.r.lx.criteria.In(t)) == 0 {
+			cues++
+		}
+	}
+	return filled >= 2 && cues == filled || filled == 1 && cues == 1 && len(rw.cells) > 1 && c.cr.user.MatchString(plain(rw.single().text.Text))
+}
+
+func (c *complement) headColumns(rw *row) complementColumns {
+	k := complementColumns{criteria: -1, text: -1, org: -1, width: len(rw.cells)}
+	for i := range rw.cells {
+		t := lower(rw.cells[i].text.Text)
+		switch {
+		case k.criteria < 0 && containsAny(t, "criteri", "tsc", "related control objective"):
+			k.criteria = i
+		case containsAny(t, "complementary", "cuec", "csoc", "responsibilit", "controls expected", "expected control") || t == "control" || t == "controls":
+			k.text = i
+		case k.org < 0 && c.cr.org.MatchString(t):
+			k.org = i
+		}
+	}
+	if k.text < 0 {
+		for i := range rw.cells {
+			if i != k.criteria && i != k.org && strings.Contains(lower(rw.cells[i].text.Text), "control") {
+				k.text = i
+			}
+		}
+	}
+	if k.text < 0 {
+		k.text = len(rw.cells) - 1
+	}
+	return k
+}
+
+func (c *complement) guessColumns(rw *row) complementColumns {
+	k := complementColumns{criteria: -1, text: 0, org: -1, width: len(rw.cells)}
+	longest := 0
+	for i := range rw.cells {
+		t := rw.cells[i].text.Text
+		if len(t) > longest {
+			longest, k.text = len(t), i
+		}
+	}
+	for i := range rw.cells {
+		if i != k.text && len(c.r.lx.criteria.In(rw.cells[i].text.Text)) > 0 {
+			k.criteria = i
+		}
+	}
+	return k
+}
+
+// add starts an item.
+func (c *complement) add(p layout.Passage, criteria []string) {
+	c.flush()
+	if criteria != nil {
+		c.parts = []layout.Passage{p}
+		c.items = append(c.items, report.ComplementaryControl{Criteria: criteria})
+		return
+	}
+	c.parts = []layout.Passage{p}
+	c.items = append(c.items, report.ComplementaryControl{Criteria: c.criteria})
+}
+
+// flush finishes the last item: its criteria are cut from its text, and its evidence is taken.
+func (c *complement) flush() {
+	if len(c.parts) == 0 || len(c.items) == 0 {
+		return
+	}
+	it := &c.items[len(c.items)-1]
+	p := layout.Join(c.parts...)
+	c.parts = nil
+	text := plainSame(p)
+	if m := c.cr.lead.FindStringSubmatchIndex(text); m != nil && m[1] < len(p.Text) {
+		it.Criteria = c.r.lx.criteria.In(text[m[2]:m[3]])
+		p = p.Slice(m[1], len(p.Text))
+		text = plainSame(p)
+	}
+	if m := c.cr.tail.FindStringSubmatchIndex(text); m != nil {
+		if ids := c.r.lx.criteria.In(text[m[2]:m[3]]); len(ids) > 0 {
+			it.Criteria = ids
+			p = p.Slice(0, m[0])
+		}
+	}
+	if it.Criteria == nil {
+		it.Criteria = []string{}
+	}
+	if len(strings.Fields(p.Text)) < 3 {
+		c.items = c.items[:len(c.items)-1]
+		return
+	}
+	it.Page, it.Text, it.Evidence = p.Page(), p.Text, c.r.proof.of(p)
+	if c.sub && c.org != "" {
+		org := c.org
+		it.Organization = &org
+	}
+}

@@ -1,0 +1,184 @@
+package anatomy
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// numberReader reads counts in digits and words.
+type numberReader struct {
+	ratio, showed, popul, items, plural, sample, selected, chosen, whole *regexp.Regexp
+}
+
+const numberWords = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|a hundred`
+
+func newNumberReader() *numberReader {
+	const num = `(\d{1,3}(?:,\d{3})+|\d{1,6}|` + numberWords + `)(?:\s*\((\d+)\))?`
+	ci := func(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + p) }
+	return &numberReader{
+		ratio:    ci(`\b` + num + `(?:\s+(?:[a-z][a-z-]*\s+){0,3}?|\s+)(?:out\s+)?of\s+(?:the\s+|a\s+|all\s+)?(?:(?:sample|total|population|selection)\s+of\s+)?(?:the\s+)?` + num + `\b`),
+		showed:   ci(`\b(?:inspection|sample|testing|test|review|examination|selection)\s+of\s+(?:the\s+|a\s+sample\s+of\s+)?` + num + `\b[^.;]{0,120}?\b(?:that|:)?,?\s*for\s+` + num + `\b`),
+		popul:    ci(`\bpopulation\s+of\s+` + num + `\b[^.;]{0,120}?\bfor\s+` + num + `\b`),
+		items:    ci(`\b(?:items?|selections?|samples?)\s+(?:#|no\.?\s*|numbers?\s*)?(\d+(?:\s*(?:,|and|&)\s*(?:and\s+)?\d+)*)\s+(?:of|in|from)\s+the\s+sample`),
+		plural:   ci(`(?:^|[.:;,(]\s*|\bfor\s+|\bnoted\s+(?:that\s+)?(?:for\s+)?|\bthat\s+(?:for\s+)?)` + num + `\s+((?:of\s+the\s+)?(?:[a-z][a-z'-]*\s+){0,3}?[a-z'-]+)`),
+		sample:   ci(`\b(?:samples?|selection|subset)\s+of\s+(?:the\s+)?` + num + `\b`),
+		selected: ci(`\b(?:selected|sampled|drew|chose|examined|inspected|tested|reperformed|obtained|reviewed|compared|traced|records?\s+for|tickets?\s+for|evidence\s+for|documentation\s+for|history\s+of|for)\s+(?:a\s+)?(?:each\s+of\s+|all\s+|the\s+|both\s+|of\s+)*` + num + `\s+([a-z][a-z'-]*)`),
+		chosen:   ci(`\b` + num + `\s+(?:[a-z][a-z'-]*\s+){1,5}?(?:selected|sampled|chosen|in the sample|judgmentally|randomly)`),
+		whole:    ci(`\b(?:all|each of the|the|entire population of)\s+` + num + `\b`),
+	}
+}
+
+// value of a number as printed; the digits in parentheses win.
+func value(word, paren string) int {
+	if paren != "" {
+		word = paren
+	}
+	word = strings.ToLower(strings.ReplaceAll(word, ",", ""))
+	if n, err := strconv.Atoi(word); err == nil {
+		return n
+	}
+	units := map[string]int{
+		"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+		"twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+		"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a hundred": 100,
+	}
+	if n, ok := units[word]; ok {
+		return n
+	}
+	tens, ones, _ := strings.Cut(strings.ReplaceAll(word, " ", "-"), "-")
+	return units[tens] + units[ones]
+}
+
+// notCounted are units after which a number is a measure, not a count of deviations.
+func notCounted(noun string) bool {
+	for _, w := range strings.Fields(strings.ToLower(noun)) {
+		switch strings.Trim(w, "'-") {
+		case "day", "days", "hour", "hours", "minute", "minutes", "month", "months", "week", "weeks", "year", "years", "percent", "quarter",
+			"quarters", "business", "calendar", "working", "times", "am", "pm", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december":
+			return true
+		}
+		if strings.HasSuffix(w, "-day") || strings.HasSuffix(w, "-hour") || strings.HasSuffix(w, "-month") {
+			return true
+		}
+	}
+	return false
+}
+
+// ratioIn tells whether text counts some of a number of items.
+func (nr *numberReader) ratioIn(text string) bool {
+	return nr.ratio.MatchString(text) || nr.showed.MatchString(text)
+}
+
+// counts reads deviations and sample from the text of an exception and, where only one of them stands there, from the test of the
+// same row. Both are nil when the deviations are not stated as a number.
+func (nr *numberReader) counts(text, test string) (sampled, population, deviations *int) {
+	t := plain(text)
+	test = plain(test)
+	pop := nr.populationIn(test, t)
+	if m := nr.popul.FindStringSubmatch(t); m != nil {
+		n, d := value(m[1], m[2]), value(m[3], m[4])
+		if d <= n && d > 0 {
+			return &n, &n, &d
+		}
+	}
+	if m := nr.showed.FindStringSubmatch(t); m != nil {
+		n, d := value(m[1], m[2]), value(m[3], m[4])
+		if d <= n && d > 0 {
+			return &n, pop, &d
+		}
+	}
+	for _, m := range nr.ratio.FindAllStringSubmatchIndex(t, -1) {
+		d, n := value(sub(t, m, 1), sub(t, m, 2)), value(sub(t, m, 3), sub(t, m, 4))
+		if d > n || d == 0 || nr.isSelection(t, m[0]) || notCounted(nextWords(t[m[1]:], 1)) && !strings.Contains(lower(t[m[0]:m[1]]), "out of") {
+			continue
+		}
+		if rest := t[m[1]:]; 2*d > n && strings.Contains(rest, "not") { // "24 of 25 had acknowledged; one employee had not"
+			if p := nr.plural.FindStringSubmatch(rest); p != nil && value(p[1], p[2]) == n-d {
+				d = n - d
+			}
+		}
+		if sampleOnly := nr.sampleIn(test); sampleOnly == n && pop == nil && strings.Contains(lower(test), "each of the") {
+			pop = &n
+		}
+		return &n, pop, &d
+	}
+	if m := nr.items.FindStringSubmatch(t); m != nil {
+		d := len(regexp.MustCompile(`\d+`).FindAllString(m[1], -1))
+		if n := nr.sampleIn(test + " " + t); n >= d {
+			return &n, pop, &d
+		}
+	}
+	for _, m := range nr.plural.FindAllStringSubmatch(t, -1) {
+		d := value(m[1], m[2])
+		isWordOne := strings.EqualFold(m[1], "one") && m[2] == ""
+		if d == 0 || notCounted(m[3]) || isWordOne && !wholeTested(test) {
+			continue
+		}
+		if n := nr.sampleIn(test); n >= d {
+			if pop == nil && wholeTested(test) {
+				pop = &n
+			}
+			return &n, pop, &d
+		}
+	}
+	return nil, nil, nil
+}
+
+func sub(s string, m []int, g int) string {
+	if m[2*g] < 0 {
+		return ""
+	}
+	return s[m[2*g]:m[2*g+1]]
+}
+
+func nextWords(s string, n int) string {
+	f := strings.Fields(strings.TrimLeft(s, " ,"))
+	return strings.Join(f[:min(n, len(f))], " ")
+}
+
+// isSelection tells a sample of a population ("Selected 25 of 412") from deviations in a sample.
+func (nr *numberReader) isSelection(t string, at int) bool {
+	before := strings.ToLower(strings.TrimRight(t[max(0, at-30):at], " "))
+	for _, w := range []string{"selected", "sampled", "sample of", "inspected", "selected a sample of", "tested", "judgmentally", "drew", "examined"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// sampleIn is the size of the sample that a test names; 0 when none.
+func (nr *numberReader) sampleIn(test string) int {
+	for _, re := range []*regexp.Regexp{nr.sample, nr.chosen, nr.selected} {
+		for _, m := range re.FindAllStringSubmatch(test, -1) {
+			if len(m) > 3 && notCounted(m[3]) {
+				continue
+			}
+			if n := value(m[1], m[2]); n > 0 && n < 100000 {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+func wholeTested(test string) bool {
+	return containsAny(lower(test), "inspected all ", "for all ", "entire population", "each of the", "keys in use", " in use")
+}
+
+// populationIn is the population where the test names it: "a sample of 8 of the 31 dataset versions", "25 of 412".
+func (nr *numberReader) populationIn(test, _ string) *int {
+	for _, m := range nr.ratio.FindAllStringSubmatchIndex(test, -1) {
+		d, n := value(sub(test, m, 1), sub(test, m, 2)), value(sub(test, m, 3), sub(test, m, 4))
+		if d <= n && nr.isSelection(test, m[0]) {
+			return &n
+		}
+	}
+	popul := regexp.MustCompile(`(?i)population of (?:the )?(\d{1,3}(?:,\d{3})+|\d+)`)
+	if m := popul.FindStringSubmatch(test); m != nil {
+		n := value(m[1], "")
+		return &n
+	}
+	return nil
+}

@@ -1,0 +1,38 @@
+package anatomy
+
+import (
+	"regexp"
+	"strings"
+
+	"countersign/report"
+)
+
+// disclosures reads what the description must tell: incidents (DC 4) and significant changes in the period (DC 9).
+func (r *reading) disclosures() {
+	r.out.Incidents = r.under(regexp.MustCompile(`(?i)\b(?:system |security |significant )?incidents? (?:during|disclos|identified|in the|occurring|that)|^(?:system|security|significant|disclosure of|disclosed) incidents?\b|\bsystem incident`))
+	r.out.SignificantChanges = r.under(regexp.MustCompile(`(?i)\b(?:significant |material |relevant )?changes (?:to (?:the |its )?(?:system|service|description|control|environment)[a-z ]*)?(?:during|in|throughout|over) the\b|^significant changes|^changes (?:to|in) the (?:system|service)|^material changes`))
+}
+
+// under are the paragraphs below headings of the description that match.
+func (r *reading) under(head *regexp.Regexp) []report.Disclosure {
+	out := []report.Disclosure{}
+	nodes := r.in(r.part(report.RoleDescription))
+	for i := range nodes {
+		n := &nodes[i]
+		t := strings.TrimSpace(plain(n.text.Text))
+		if n.isRow() || len(t) > 110 || strings.HasSuffix(t, ".") || !r.styled(n) || !head.MatchString(t) {
+			continue
+		}
+		for j := i + 1; j < len(nodes) && j < i+12; j++ {
+			m := &nodes[j]
+			if !m.isRow() && r.styled(m) && len(m.text.Text) < 110 && !strings.HasSuffix(m.text.Text, ".") && m.bullet == "" {
+				break
+			}
+			if len(m.text.Text) < 20 {
+				continue
+			}
+			out = append(out, report.Disclosure{Page: m.page, Heading: t, Text: m.text.Text, Evidence: r.proof.of(m.text)})
+		}
+	}
+	return out
+}

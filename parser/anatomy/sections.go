@@ -1,0 +1,379 @@
+package anatomy
+
+import (
+	"slices"
+	"strings"
+
+	"countersign/parser/layout"
+	"countersign/report"
+)
+
+// stretch is a section with its place in the stream: nodes [from, to).
+type stretch struct {
+	report.Section
+	from, to int
+}
+
+// candidate is a node that may be a section's heading.
+type candidate struct {
+	at, end int // nodes [at, end) hold the heading
+	page    int
+	role    report.Role
+	number  string
+	title   string // as printed
+	key     string // collapsed
+	score   int
+}
+
+const enough = 5 // points from which a candidate is taken for a heading
+
+// roleOf tells a section's role by its title alone; empty when it is none. The order matters: titles of sections that the auditor
+// did not cover, and of tests, mention reports, descriptions and criteria too.
+func (lx *lexicon) roleOf(title string) report.Role {
+	t := plain(title)
+	switch {
+	case lx.opinionHead.MatchString(t):
+		return report.RoleOpinion
+	case lx.otherHead.MatchString(t):
+		return report.RoleOther
+	case lx.testsHead.MatchString(t):
+		return report.RoleTests
+	case lx.assertionHead.MatchString(t):
+		return report.RoleAssertion
+	case lx.criteriaHead.MatchString(t):
+		return report.RoleCriteria
+	case lx.descriptionHead.MatchString(t):
+		return report.RoleDescription
+	}
+	return ""
+}
+
+// sections finds the report's sections.
+func (r *reading) sections() []stretch {
+	cands := r.candidates()
+	chosen := chain(cands)
+	for i := range chosen {
+		chosen[i] = earliestTwin(chosen[i], cands, r.tocPages)
+	}
+	chosen = r.contentFallback(chosen)
+	slices.SortFunc(chosen, func(a, b candidate) int { return a.at - b.at })
+	return r.stretches(chosen)
+}
+
+// candidates scores every node that reads like a section's heading.
+func (r *reading) candidates() []candidate {
+	var out []candidate
+	for i := 0; i < len(r.nodes); i++ {
+		n := &r.nodes[i]
+		if r.tocPages[n.page] || n.text.Text == "" || len(n.text.Text) > 220 {
+			continue
+		}
+		end, text := r.headingRun(i)
+		number, rest := r.lx.title(text)
+		if rest == "" || len(strings.Fields(rest)) > 32 {
+			continue
+		}
+		if number == "" && i > 0 && r.nodes[i-1].page == n.page {
+			if num, left := r.lx.title(r.nodes[i-1].text.Text); num != "" && left == "" {
+				number = num
+			}
+		}
+		role := r.lx.roleOf(rest)
+		if role == "" {
+			continue
+		}
+		c := candidate{at: i, end: end, page: n.page, role: role, number: number, title: strings.TrimSpace(text), key: collapse(rest)}
+		if c.score = r.score(&c, n); c.score >= enough {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// headingRun joins the lines of a title that wraps: neighbours on the page in the same style.
+func (r *reading) headingRun(i int) (end int, text string) {
+	n := &r.nodes[i]
+	text, end = n.text.Text, i+1
+	if n.isRow() || !r.styled(n) {
+		return end, text
+	}
+	for end < len(r.nodes) && end < i+6 {
+		m := &r.nodes[end]
+		if m.isRow() || m.page != n.page || m.bold != n.bold || m.bullet != "" || !r.styled(m) || m.y-r.nodes[end-1].y > 3.2*n.size {
+			break
+		}
+		if ratio := m.size / max(n.size, 1); ratio > 1.04 || ratio < 0.96 {
+			break
+		}
+		if num, _ := r.lx.title(m.text.Text); num != "" && strings.HasPrefix(strings.ToLower(m.text.Text), "section") {
+			break
+		}
+		text += " " + m.text.Text
+		end++
+	}
+	return end, text
+}
+
+// styled tells whether the node is set like a heading rather than like running text.
+func (r *reading) styled(n *node) bool {
+	return len(n.text.Text) < 160 && (n.bold || n.size > 1.07*r.bodySize || upperShare(n.text.Text) > 0.8)
+}
+
+func (r *reading) score(c *candidate, n *node) int {
+	s := 0
+	for _, e := range r.toc {
+		if similarTitle(e.title, c.key) {
+			s += 3
+			break
+		}
+	}
+	if c.number != "" {
+		s += 2
+	}
+	if r.runsAsHeader(c) {
+		s += 2
+	}
+	switch {
+	case n.size >= 1.25*r.bodySize:
+		s += 2
+	case n.size >= 1.07*r.bodySize || n.bold:
+		s++
+	}
+	if upperShare(c.title) > 0.8 {
+		s++
+	}
+	if n.y < 0.3*n.pageH || r.wordsOn(c.page) < 60 {
+		s++
+	}
+	s += r.contentScore(c)
+	if strings.HasSuffix(c.title, ".") || strings.HasSuffix(c.title, ",") || strings.HasSuffix(c.title, ";") {
+		s -= 3
+	}
+	if r.lx.proseRef.MatchString(c.title) {
+		s -= 3
+	}
+	if n.bullet != "" && c.number == "" && !hasDigitOrRoman(n.bullet) {
+		s -= 4
+	}
+	if n.isRow() && n.row.single() == nil {
+		s -= 4
+	}
+	if len(c.title) > 60 && upperShare(c.title) < 0.06 {
+		s -= 3 // a sentence
+	}
+	return s
+}
+
+func hasDigitOrRoman(mark string) bool {
+	return strings.ContainsAny(mark, "0123456789IVXABCDEFivx")
+}
+
+// contentScore looks at what follows the heading for the words that each role cannot do without.
+func (r *reading) contentScore(c *candidate) int {
+	var b strings.Builder
+	for i := c.end; i < len(r.nodes) && i < c.end+30 && b.Len() < 5000 && r.nodes[i].page <= c.page+2; i++ {
+		b.WriteString(r.nodes[i].text.Text)
+		b.WriteByte('\n')
+	}
+	t := strings.ToLower(plain(b.String()))
+	has := func(cues ...string) bool {
+		return slices.ContainsFunc(cues, func(cue string) bool { return strings.Contains(t, cue) })
+	}
+	switch c.role {
+	case report.RoleOpinion:
+		if has("we have examined", "our examination covered", "we were engaged to examine", "we examined", "we have been engaged to") {
+			return 4
+		}
+	case report.RoleAssertion:
+		if has("we have prepared", "we assert", "we confirm", "to the best of our knowledge", "we are responsible for designing") {
+			return 4
+		}
+	case report.RoleTests, report.RoleCriteria:
+		if has("results of test", "test results", "tests performed", "tests of controls", "control activit", "exceptions noted", "deviations noted", "controls specified", "cc1.1") {
+			return 3
+		}
+	case report.RoleOther:
+		if has("not a part of", "not part of", "not covered", "unaudited", "not been subjected", "was not subjected", "no opinion", "not been audited", "not examined", "do not express", "management's response", "management response") {
+			return 3
+		}
+	case report.RoleDescription:
+		if has("infrastructure", "services provided", "overview", "background", "founded", "headquarter", "boundaries") {
+			return 2
+		}
+	}
+	return 0
+}
+
+// runsAsHeader tells whether the title is the running header of its page or of those after it.
+func (r *reading) runsAsHeader(c *candidate) bool {
+	for p := c.page; p <= c.page+2 && p <= len(r.doc.Pages); p++ {
+		for _, l := range r.doc.Pages[p-1].Aside {
+			_, rest := r.lx.title(l.Text())
+			if k := collapse(rest); len(k) > 8 && similarTitle(k, c.key) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// similarTitle allows for a word of difference: tables of contents and bodies differ in "Auditor" and "Auditors".
+func similarTitle(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	if a == b {
+		return true
+	}
+	if long, short := max(len(a), len(b)), min(len(a), len(b)); short*10 < long*6 {
+		return false
+	}
+	wa, wb := strings.Fields(a), strings.Fields(b)
+	shared := 0
+	for _, w := range wa {
+		if slices.ContainsFunc(wb, func(o string) bool { return o == w || strings.TrimSuffix(o, "s") == strings.TrimSuffix(w, "s") }) {
+			shared++
+		}
+	}
+	return shared*10 >= 8*max(len(wa), len(wb))
+}
+
+// rank is the order in which roles follow one another; opinion and assertion change places.
+func rank(r report.Role) int {
+	switch r {
+	case report.RoleOpinion, report.RoleAssertion:
+		return 0
+	case report.RoleDescription:
+		return 1
+	case report.RoleCriteria:
+		return 2
+	case report.RoleTests:
+		return 3
+	}
+	return 4
+}
+
+// chain chooses the best sequence of headings: each role at most once, in an order that reports have.
+func chain(cands []candidate) []candidate {
+	type state struct {
+		score, prev int
+		used        map[report.Role]bool
+	}
+	best := make([]state, len(cands))
+	top := -1
+	for i, c := range cands {
+		best[i] = state{c.score, -1, map[report.Role]bool{c.role: true}}
+		for j := range i {
+			p := cands[j]
+			if rank(p.role) > rank(c.role) || best[j].used[c.role] || p.end > c.at {
+				continue
+			}
+			if s := best[j].score + c.score; s > best[i].score {
+				used := map[report.Role]bool{c.role: true}
+				for k := range best[j].used {
+					used[k] = true
+				}
+				best[i] = state{s, j, used}
+			}
+		}
+		if top < 0 || best[i].score > best[top].score {
+			top = i
+		}
+	}
+	var out []candidate
+	for i := top; i >= 0; i = best[i].prev {
+		out = append(out, cands[i])
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// earliestTwin moves to the divider page where the same title stands a page or two before the text.
+func earliestTwin(c candidate, all []candidate, toc map[int]bool) candidate {
+	for _, o := range all {
+		if o.at < c.at && o.role == c.role && o.page >= c.page-2 && !toc[o.page] && similarTitle(o.key, c.key) {
+			return o
+		}
+	}
+	return c
+}
+
+func (r *reading) wordsOn(page int) int {
+	if page < 1 || page > len(r.doc.Pages) {
+		return 0
+	}
+	return r.doc.Pages[page-1].Words
+}
+
+// contentFallback adds an opinion or assertion that has no heading of its own: some letters start with the firm's logo.
+func (r *reading) contentFallback(chosen []candidate) []candidate {
+	have := map[report.Role]bool{}
+	for _, c := range chosen {
+		have[c.role] = true
+	}
+	cues := []struct {
+		role report.Role
+		cue  []string
+	}{
+		{report.RoleOpinion, []string{"we have examined", "our examination covered", "we were engaged to examine"}},
+		{report.RoleAssertion, []string{"we have prepared the accompanying description", "we have prepared the description", "we have prepared "}},
+	}
+	for _, q := range cues {
+		if have[q.role] {
+			continue
+		}
+		for i := range r.nodes {
+			n := &r.nodes[i]
+			t := strings.ToLower(plain(n.text.Text))
+			if r.tocPages[n.page] || !slices.ContainsFunc(q.cue, func(c string) bool { return strings.Contains(t, c) }) {
+				continue
+			}
+			at := i
+			for at > 0 && r.nodes[at-1].page == n.page {
+				at--
+			}
+			if inChosen(chosen, at, i) {
+				continue
+			}
+			chosen = append(chosen, candidate{at: at, end: at, page: n.page, role: q.role, title: firstWords(r.nodes[at].text, 12)})
+			break
+		}
+	}
+	return chosen
+}
+
+func inChosen(chosen []candidate, from, to int) bool {
+	return slices.ContainsFunc(chosen, func(c candidate) bool { return c.at >= from && c.at <= to })
+}
+
+func firstWords(p layout.Passage, n int) string {
+	f := strings.Fields(p.Text)
+	return strings.Join(f[:min(n, len(f))], " ")
+}
+
+// stretches turns headings into sections with bounds.
+func (r *reading) stretches(chosen []candidate) []stretch {
+	hasTests := slices.ContainsFunc(chosen, func(c candidate) bool { return c.role == report.RoleTests })
+	var out []stretch
+	for i, c := range chosen {
+		s := stretch{from: c.at, to: len(r.nodes)}
+		s.Role, s.Heading, s.FirstPage, s.LastPage = c.role, c.title, c.page, len(r.doc.Pages)
+		if c.role == report.RoleCriteria && !hasTests {
+			s.Role = report.RoleTests // criteria and controls without tests, as in many Type 1 reports
+		}
+		if c.number != "" {
+			s.PrintedNumber = &c.number
+		}
+		s.Audited = s.Role == report.RoleDescription || s.Role == report.RoleTests || s.Role == report.RoleCriteria
+		if i+1 < len(chosen) {
+			next := chosen[i+1]
+			s.to = next.at
+			s.LastPage = next.page
+			if next.at == 0 || r.nodes[next.at-1].page < next.page {
+				s.LastPage = max(c.page, next.page-1)
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}

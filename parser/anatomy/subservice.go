@@ -1,0 +1,360 @@
+package anatomy
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"countersign/parser/layout"
+	"countersign/report"
+)
+
+// subserviceReader finds the subservice organizations (DC 7) and whether their controls are carved out or included. Many reports never
+// say "carve-out": "our examination did not include the services provided by the subservice organization" says the same.
+type subserviceReader struct {
+	uses, apposition, following, name, carve, inclusive, word *regexp.Regexp
+	company                                                   *regexp.Regexp
+}
+
+const properName = `\p{Lu}[\p{L}\p{N}&.'’+\-]*(?:,?\s+(?:(?:of|and|the|de|for|&)\s+)?(?:\p{Lu}[\p{L}\p{N}&.'’+\-]*|a\.s\.|s\.r\.o\.|` + `plc|z o\.o\.))*`
+
+func newSubserviceReader() subserviceReader {
+	return subserviceReader{
+		uses:       regexp.MustCompile(`\b(?:uses?|utili[sz]es?|engage[sd]?|has engaged|relies on|contracts? with|employs|outsources? (?:\w+ ){1,8}?to|obtains (?:\w+ ){1,6}?from|(?:hosted|provided|operated|managed) (?:by|on|at|in|within)|purchases (?:\w+ ){1,6}?from)\s+(?:the\s+)?(?:(?:subservice organi[sz]ations?|services of|following subservice organi[sz]ations?:?)\s+)?(` + properName + `)`),
+		apposition: regexp.MustCompile(`(` + properName + `)\s*(?:\([^)]{1,40}\)\s*)?,?\s+(?:an?|the|our|its|as an?)\s+(?:\w+[ -]){0,4}?(?:subservice organi[sz]ation|sub-service organi[sz]ation)`),
+		following:  regexp.MustCompile(`(?i)\bsub-?service organi[sz]ations?\b[^.]*:\s*$`),
+		name:       regexp.MustCompile(`^(` + properName + `)`),
+		carve:      regexp.MustCompile(`(?i)\bcarve(?:d)?[- ]?out\b|\b(?:does|did|do) not (?:include|extend|cover)\b|\bexclud(?:es|ed|ing)\b|\bnot (?:included|covered)\b|\bdo(?:es)? not disclose the actual controls\b|\bresponsibilit(?:y|ies) of the subservice`),
+		inclusive:  regexp.MustCompile(`(?i)\binclusive method\b|\b(?:description|examination) (?:also )?(?:includes|included|covers) (?:the )?(?:\w+ ){0,6}?controls (?:of|at|performed by)\b|\bincluded? (?:under|using|by) the inclusive\b|\binclusive basis\b`),
+		word:       regexp.MustCompile(`(?i)\bsub-?service\b`),
+		company:    regexp.MustCompile(`(` + properName + `,?\s+` + companyForm + `)(?:[\s,.;:)"”'’(]|$)`),
+	}
+}
+
+type subFound struct {
+	org         report.SubserviceOrganization
+	key         string
+	where       []layout.Passage
+	carve, incl bool
+}
+
+// subservice reads the organizations from the opinion, the assertion and the description.
+func (r *reading) subservice() {
+	sr := newSubserviceReader()
+	var found []*subFound
+	for _, role := range []report.Role{report.RoleOpinion, report.RoleAssertion, report.RoleDescription} {
+		nodes := r.in(r.part(role))
+		for i := range nodes {
+			if nodes[i].isRow() {
+				found = r.subserviceRow(sr, nodes, i, found)
+			} else {
+				found = r.subserviceText(sr, nodes, i, found)
+			}
+		}
+	}
+	found = r.dropAliases(found)
+	r.methods(sr, found)
+	r.out.SubserviceOrganizations = []report.SubserviceOrganization{}
+	for _, f := range found {
+		f.org.Evidence = []report.Evidence{}
+		for _, w := range f.where[:min(3, len(f.where))] {
+			f.org.Evidence = append(f.org.Evidence, r.proof.of(w)...)
+		}
+		r.out.SubserviceOrganizations = append(r.out.SubserviceOrganizations, f.org)
+	}
+}
+
+// subserviceText reads a paragraph that speaks of subservice organizations, and the list under it.
+func (r *reading) subserviceText(sr subserviceReader, nodes []node, i int, found []*subFound) []*subFound {
+	n := &nodes[i]
+	if !sr.word.MatchString(n.text.Text) && !r.underSubserviceHeading(sr, nodes, i) {
+		return found
+	}
+	for _, s := range sentences(n.text) {
+		text := plainSame(s)
+		for _, re := range []*regexp.Regexp{sr.uses, sr.apposition} {
+			for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
+				for _, name := range splitNames(s.Slice(m[2], m[3]), sr, s) {
+					found = r.addSub(found, name, s)
+				}
+			}
+		}
+	}
+	if sr.following.MatchString(n.text.Text) {
+		for j := i + 1; j < len(nodes) && nodes[j].bullet != "" && !nodes[j].isRow(); j++ {
+			if m := sr.name.FindStringSubmatchIndex(plainSame(nodes[j].text)); m != nil {
+				found = r.addSub(found, nodes[j].text.Slice(m[2], m[3]), nodes[j].text)
+			}
+		}
+	}
+	return found
+}
+
+// underSubserviceHeading tells whether the paragraph stands under a heading about subservice organizations.
+func (r *reading) underSubserviceHeading(sr subserviceReader, nodes []node, i int) bool {
+	for j := i - 1; j >= 0 && j >= i-8; j-- {
+		if !nodes[j].isRow() && r.styled(&nodes[j]) && len(nodes[j].text.Text) < 110 {
+			t := nodes[j].text.Text
+			return sr.word.MatchString(t) && !newComplementReader().sub.MatchString(plain(t)) && !newComplementReader().user.MatchString(plain(t))
+		}
+	}
+	return false
+}
+
+// splitNames parts "Amazon Web Services, Inc. and Twilio Inc." and cuts what is no name.
+func splitNames(p layout.Passage, sr subserviceReader, within layout.Passage) []layout.Passage {
+	text := p.Text
+	var out []layout.Passage
+	from := 0
+	cut := func(to int) {
+		if q := p.Slice(from, to); !q.Empty() {
+			out = append(out, q)
+		}
+	}
+	sep := regexp.MustCompile(`(?:,?\s+and\s+)`)
+	for _, m := range sep.FindAllStringIndex(text, -1) {
+		head := text[from:m[0]]
+		if len(strings.Fields(head)) >= 1 && (sr.company.MatchString(head+" ") || sr.company.MatchString(text[m[1]:]+" ")) {
+			cut(m[0])
+			from = m[1]
+		}
+	}
+	cut(len(text))
+	_ = within
+	return out
+}
+
+// subserviceRow reads a table with a column of subservice organizations.
+func (r *reading) subserviceRow(sr subserviceReader, nodes []node, i int, found []*subFound) []*subFound {
+	rw := nodes[i].row
+	if rw.index == 0 && r.subserviceColumn(rw) >= 0 {
+		return found
+	}
+	col := -1
+	var head *row
+	for j := i - 1; j >= 0 && nodes[j].isRow() && nodes[j].row.table == rw.table; j-- {
+		if c := r.subserviceColumn(nodes[j].row); c >= 0 {
+			col, head = c, nodes[j].row
+			break
+		}
+	}
+	if col < 0 || col >= len(rw.cells) || rw.cells[col].text.Empty() {
+		return found
+	}
+	p := rw.cells[col].text
+	text := plainSame(p)
+	m := sr.name.FindStringSubmatchIndex(text)
+	if m == nil || len(strings.Fields(text)) > 12 {
+		return found
+	}
+	name := p.Slice(m[2], m[3])
+	found = r.addSub(found, name, nodes[i].text)
+	f := found[len(found)-1]
+	for c := range rw.cells {
+		if c == col || f.key != orgKey(name.Text) {
+			continue
+		}
+		h := ""
+		if c < len(head.cells) {
+			h = lower(head.cells[c].text.Text)
+		}
+		if strings.Contains(h, "service") && !strings.Contains(h, "organi") && f.org.Service == nil {
+			s := rw.cells[c].text.Text
+			f.org.Service = &s
+		}
+		f.carve = f.carve || sr.carve.MatchString(rw.cells[c].text.Text)
+		f.incl = f.incl || strings.Contains(lower(rw.cells[c].text.Text), "inclusive")
+	}
+	return found
+}
+
+// subserviceColumn is the column whose header names subservice organizations; -1 when the row is no such header.
+func (r *reading) subserviceColumn(rw *row) int {
+	for i := range rw.cells {
+		t := lower(rw.cells[i].text.Text)
+		if len(t) < 60 && containsAny(t, "subservice organization", "sub-service organization", "subservice provider", "subservice organisation") && !containsAny(t, "control", "criteri") {
+			return i
+		}
+	}
+	return -1
+}
+
+func orgKey(s string) string {
+	t := collapse(trimShort(s))
+	words := strings.Fields(t)
+	for len(words) > 1 && slices.Contains([]string{"inc", "llc", "ltd", "limited", "corp", "corporation", "co", "company", "gmbh", "plc", "sas", "sa", "ab", "bv", "b", "v", "pbc", "l", "c", "lp", "ag", "as", "a", "s", "incorporated", "the"}, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}
+
+// addSub adds an organization once; the fuller name wins.
+func (r *reading) addSub(found []*subFound, name, where layout.Passage) []*subFound {
+	text := strings.TrimRight(strings.TrimSpace(trimShort(name.Text)), ",.;:'’")
+	if strings.HasSuffix(name.Text, "Inc.") || strings.HasSuffix(name.Text, "L.L.C.") || strings.HasSuffix(name.Text, "Corp.") || strings.HasSuffix(name.Text, "Ltd.") || strings.HasSuffix(name.Text, "B.V.") || strings.HasSuffix(name.Text, "S.A.") || strings.HasSuffix(name.Text, "Co.") {
+		text = strings.TrimSpace(trimShort(name.Text))
+	}
+	text = strings.TrimSuffix(strings.TrimSuffix(text, "'s"), "’s")
+	key := orgKey(text)
+	if !r.isOrganization(text, key) {
+		return found
+	}
+	for _, f := range found {
+		if f.key == key {
+			f.where = append(f.where, where)
+			if len(text) > len(f.org.Name) {
+				f.org.Name = text
+			}
+			return found
+		}
+	}
+	return append(found, &subFound{org: report.SubserviceOrganization{Name: text}, key: key, where: []layout.Passage{where}})
+}
+
+// isOrganization refuses the vendor, the auditor, and capitalized words that name no organization.
+func (r *reading) isOrganization(text, key string) bool {
+	if len(key) < 2 || len(strings.Fields(text)) > 9 {
+		return false
+	}
+	if r.out.Vendor != nil {
+		v := orgKey(*r.out.Vendor)
+		if v == key || strings.HasPrefix(v, key+" ") || strings.HasPrefix(key, v+" ") {
+			return false
+		}
+	}
+	if r.isAuditor(text) {
+		return false
+	}
+	first := strings.Fields(key)[0]
+	stop := []string{"the", "this", "these", "our", "its", "subservice", "section", "description", "complementary", "user", "management", "criteria", "trust", "aicpa", "american", "we", "in", "soc", "type", "company", "organizations", "services", "controls", "a", "an", "each", "such", "they", "vpn", "mfa", "tls", "saas", "iaas", "paas", "sso", "api", "single", "multi", "cloud", "customers", "internal", "security", "as", "cc1", "cc2", "cc3", "cc4", "cc5", "cc6", "cc7", "cc8", "cc9", "it", "at", "for", "certain", "third", "service", "provider", "providers", "network", "data", "control"}
+	return !slices.Contains(stop, first)
+}
+
+// dropAliases removes short names of organizations that stand in full elsewhere: "AWS" beside "Amazon Web Services, Inc. (AWS)".
+func (r *reading) dropAliases(found []*subFound) []*subFound {
+	var out []*subFound
+	for _, f := range found {
+		alias := false
+		for _, o := range found {
+			if o == f || len(o.key) <= len(f.key) {
+				continue
+			}
+			defined := slices.ContainsFunc(o.where, func(w layout.Passage) bool {
+				return strings.Contains(w.Text, "(“"+f.org.Name) || strings.Contains(w.Text, "(\""+f.org.Name) || strings.Contains(w.Text, "("+f.org.Name+")") || strings.Contains(w.Text, "“"+f.org.Name+"”") || strings.Contains(w.Text, "\""+f.org.Name+"\"")
+			})
+			if defined || initials(o.key) == strings.ToLower(f.org.Name) || strings.HasPrefix(o.key, f.key+" ") {
+				alias = true
+				o.where = append(o.where, f.where...)
+			}
+		}
+		if !alias {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func initials(key string) string {
+	var b strings.Builder
+	for _, w := range strings.Fields(key) {
+		b.WriteByte(w[0])
+	}
+	return b.String()
+}
+
+// methods tells carve-out from inclusive for each organization: by its own sentence or the one after it, else by what the report says
+// of all.
+func (r *reading) methods(sr subserviceReader, found []*subFound) {
+	anyCarve, anyIncl := false, false
+	for _, role := range []report.Role{report.RoleOpinion, report.RoleAssertion, report.RoleDescription} {
+		for _, n := range r.in(r.part(role)) {
+			ss := sentences(n.text)
+			speaks := sr.word.MatchString(n.text.Text)
+			for i, s := range ss {
+				c, in := sr.carve.MatchString(s.Text), sr.inclusive.MatchString(s.Text)
+				if speaks {
+					anyCarve, anyIncl = anyCarve || c, anyIncl || in
+				}
+				if !c && !in {
+					continue
+				}
+				for _, f := range found {
+					near := r.names(s.Text, f) || i > 0 && r.names(ss[i-1].Text, f) && !r.namesOther(s.Text, f, found) || speaks && len(ss) <= 8 && r.names(n.text.Text, f) && !r.namesOther(n.text.Text, f, found)
+					if near {
+						f.carve, f.incl = f.carve || c, f.incl || in
+					}
+				}
+			}
+		}
+	}
+	for _, f := range found {
+		var m string
+		switch {
+		case f.incl && !f.carve:
+			m = report.Inclusive
+		case f.carve && !f.incl:
+			m = report.CarveOut
+		case f.incl && f.carve:
+			m = r.closerMethod(sr, f)
+		case anyCarve && !anyIncl:
+			m = report.CarveOut
+		case anyIncl && !anyCarve:
+			m = report.Inclusive
+		case anyCarve:
+			m = report.CarveOut
+		default:
+			continue
+		}
+		f.org.Method = &m
+	}
+}
+
+// closerMethod decides by the sentences that name the organization themselves.
+func (r *reading) closerMethod(sr subserviceReader, f *subFound) string {
+	c, in := 0, 0
+	for i := range r.nodes {
+		for _, s := range sentences(r.nodes[i].text) {
+			if !r.names(s.Text, f) {
+				continue
+			}
+			if sr.carve.MatchString(s.Text) {
+				c++
+			}
+			if sr.inclusive.MatchString(s.Text) {
+				in++
+			}
+		}
+	}
+	if in > c {
+		return report.Inclusive
+	}
+	return report.CarveOut
+}
+
+func (r *reading) names(text string, f *subFound) bool {
+	return strings.Contains(text, f.org.Name) || len(f.key) > 4 && strings.Contains(collapse(text), f.key)
+}
+
+func (r *reading) namesOther(text string, f *subFound, all []*subFound) bool {
+	return slices.ContainsFunc(all, func(o *subFound) bool { return o != f && r.names(text, o) })
+}
+
+// sentences splits at full stops followed by a capital; abbreviations of companies do not end a sentence.
+func sentences(p layout.Passage) []layout.Passage {
+	var out []layout.Passage
+	from := 0
+	t := p.Text
+	for i := 0; i+2 < len(t); i++ {
+		if (t[i] != '.' && t[i] != '?' && t[i] != '!') || t[i+1] != ' ' || !(t[i+2] >= 'A' && t[i+2] <= 'Z' || t[i+2] > 0x7f) {
+			continue
+		}
+		head := t[from:i]
+		last := head[strings.LastIndexByte(head, ' ')+1:]
+		if t[i] == '.' && (len(last) <= 2 && last != "" && last[0] >= 'A' && last[0] <= 'Z' || slices.Contains([]string{"Inc", "Ltd", "Corp", "Co", "LLC", "No", "vs", "e.g", "i.e", "St", "Mr", "Ms", "Dr", "L.L.C", "S.A", "P.C", "B.V", "N.V", "a.s", "U.S"}, last)) {
+			continue
+		}
+		out = append(out, p.Slice(from, i+1))
+		from = i + 1
+	}
+	return append(out, p.Slice(from, len(t)))
+}

@@ -1,0 +1,325 @@
+package anatomy
+
+import (
+	"slices"
+	"strings"
+
+	"countersign/parser/layout"
+	"countersign/report"
+)
+
+// tests reads the controls, their tests and results; exceptions and controls that were not tested follow from the results.
+func (r *reading) tests() {
+	r.out.ControlTests, r.out.Exceptions, r.out.NotTested = []report.ControlTest{}, []report.Exception{}, []report.NotTested{}
+	mapped := r.criteriaMap()
+	for i := range r.parts {
+		if r.parts[i].Role != report.RoleTests {
+			continue
+		}
+		c := r.collect(&r.parts[i])
+		for j := range c.replies {
+			c.replies[j].audited = true
+		}
+		r.replies = append(r.replies, c.replies...)
+		for _, d := range c.drafts {
+			r.settle(d, mapped)
+		}
+	}
+	r.mergeRepeated()
+}
+
+// criteriaMap reads the section that maps criteria to controls, where the report has one apart from the tests.
+func (r *reading) criteriaMap() map[string][]string {
+	out := map[string][]string{}
+	for i := range r.parts {
+		if r.parts[i].Role != report.RoleCriteria {
+			continue
+		}
+		criteria := []string(nil)
+		for _, n := range r.in(&r.parts[i]) {
+			if ids := r.lx.criteria.In(n.text.Text); len(ids) > 0 {
+				if lead := r.lx.criteria.Leading(stripCriterionWord(n.text.Text)); lead != "" || !n.isRow() || len(ids) > 1 {
+					criteria = ids[:min(len(ids), 4)]
+					if lead != "" {
+						criteria = []string{lead}
+					}
+				}
+			}
+			for _, id := range r.ids.all(n.text.Text) {
+				if !r.lx.criteria.Valid(id) {
+					key := controlKey(id)
+					out[key] = r.lx.criteria.Sorted(append(out[key], criteria...))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// settle turns a draft into a control test, and into an exception or a not-tested entry where its results say so.
+func (r *reading) settle(d *draft, mapped map[string][]string) {
+	d.results, d.response = r.splitResponse(d.results, d.response)
+	if r.isNoControl(d) {
+		return
+	}
+	d.criteria = r.criteriaOf(d, mapped)
+	result := layout.Join(d.results...)
+	test := layout.Join(d.tests...)
+	whole := layout.Join(append(append([]layout.Passage{d.idMark}, d.activity...), append(d.tests, d.results...)...)...)
+	ct := report.ControlTest{
+		Page: d.page, Control: optional(d.id), Criteria: d.criteria, Activity: layout.Join(d.activity...).Text,
+		Procedures: texts(d.tests), InquiryOnly: r.inquiryOnly(test.Text), Result: result.Text, Evidence: r.proof.of(whole),
+	}
+	if n := r.words.nums.sampleIn(plain(test.Text)); n > 0 {
+		ct.Sample = &n
+	}
+	ct.Population = r.words.nums.populationIn(plain(test.Text), "")
+	failing, outcome := r.weigh(d.results)
+	ct.Outcome = outcome
+	r.out.ControlTests = append(r.out.ControlTests, ct)
+	switch outcome {
+	case report.HasException:
+		r.addException(d, failing, test)
+	case report.NonOccurrence, report.UnableToTest:
+		reason := "no occurrence in the period"
+		if outcome == report.UnableToTest {
+			reason = "unable to test"
+		}
+		r.out.NotTested = append(r.out.NotTested, report.NotTested{
+			Page: d.page, Control: optional(d.id), Criteria: d.criteria, Reason: reason, Text: result.Text, Evidence: r.proof.of(result),
+		})
+	}
+}
+
+// isNoControl refuses drafts that are no controls: legends and loose rows without identifier, test or result.
+func (r *reading) isNoControl(d *draft) bool {
+	return len(d.tests) == 0 && len(d.results) == 0 && (d.id == "" || len(d.activity) == 0)
+}
+
+func (r *reading) criteriaOf(d *draft, mapped map[string][]string) []string {
+	ids := slices.Clone(d.criteria)
+	if len(ids) == 0 && d.id != "" {
+		ids = append(ids, mapped[controlKey(d.id)]...)
+	}
+	if len(ids) == 0 && d.id != "" {
+		if lead := r.lx.criteria.In(d.id + " "); len(lead) > 0 {
+			ids = lead
+		} else if c := criterionInID(r.lx.criteria, d.id); c != "" {
+			ids = []string{c}
+		}
+	}
+	if ids == nil {
+		ids = []string{}
+	}
+	return r.lx.criteria.Sorted(ids)
+}
+
+// criterionInID reads "CC6.1.3" and "CC6.1-03" as controls of CC6.1.
+func criterionInID(f *report.CriteriaFinder, id string) string {
+	for end := len(id); end > 2; end-- {
+		if f.Valid(id[:end]) {
+			return id[:end]
+		}
+	}
+	return ""
+}
+
+func controlKey(id string) string {
+	return strings.ToLower(strings.Map(func(c rune) rune {
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' {
+			return c
+		}
+		return -1
+	}, id))
+}
+
+func optional(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func texts(ps []layout.Passage) []string {
+	out := []string{}
+	for _, p := range ps {
+		out = append(out, p.Text)
+	}
+	return out
+}
+
+// inquiryOnly tells tests that asked and did nothing else: weak evidence.
+func (r *reading) inquiryOnly(test string) bool {
+	t := lower(test)
+	return containsAny(t, "inquir", "interview", "discussed") && !containsAny(t, "inspect", "observ", "reperform", "examin", "recalculat", "selected", "obtained", "sample", "compared", "reviewed", "read ", "re-perform")
+}
+
+// splitResponse parts management's response from the result that it stands under.
+func (r *reading) splitResponse(results, response []layout.Passage) (left, replies []layout.Passage) {
+	replies = response
+	inside := false
+	for _, p := range results {
+		m := r.words.response.FindStringSubmatchIndex(p.Text)
+		switch {
+		case m != nil && !pointsElsewhere(p.Text[m[2]:]):
+			if head := p.Slice(0, m[2]); !head.Empty() {
+				left = append(left, head)
+			}
+			replies = append(replies, p.Slice(m[3], len(p.Text)))
+			inside = true
+		case inside && r.words.judge(p.Text).outcome == report.NoResult:
+			replies = append(replies, p)
+		default:
+			inside = false
+			left = append(left, p)
+		}
+	}
+	return left, replies
+}
+
+// pointsElsewhere tells "see Section V for management's response" from a response.
+func pointsElsewhere(s string) bool {
+	t := lower(s)
+	return len(t) < 60 && containsAny(t, "section", "page ", "appendix")
+}
+
+// weigh judges the paragraphs of a result and gives the text that reports the failure. Paragraphs that follow a failure and say
+// nothing of their own belong to it.
+func (r *reading) weigh(results []layout.Passage) (failing layout.Passage, outcome report.Outcome) {
+	outcome = report.NoResult
+	var fails []layout.Passage
+	open := false
+	all := layout.Join(results...)
+	for _, p := range results {
+		j := r.words.judge(p.Text)
+		switch j.outcome {
+		case report.HasException:
+			fails = append(fails, p)
+			open = true
+		case report.NoResult:
+			if open {
+				fails = append(fails, p)
+			}
+		default:
+			open = false
+		}
+		outcome = worse(outcome, j.outcome)
+	}
+	if len(results) > 1 && outcome != report.HasException && len(all.Text) < 600 { // a sentence may run over paragraphs
+		if j := r.words.judge(all.Text); worse(outcome, j.outcome) != outcome {
+			return all, j.outcome
+		}
+	}
+	return layout.Join(fails...), outcome
+}
+
+// worse keeps what a reader must see: an exception before what could not be tested, before a pass, before silence.
+func worse(a, b report.Outcome) report.Outcome {
+	order := []report.Outcome{report.HasException, report.UnableToTest, report.NonOccurrence, report.Passed, report.NoResult}
+	if slices.Index(order, b) < slices.Index(order, a) {
+		return b
+	}
+	return a
+}
+
+func (r *reading) addException(d *draft, failing, test layout.Passage) {
+	e := report.Exception{
+		Page: d.page, Control: optional(d.id), Criteria: d.criteria, Text: failing.Text, Kind: exceptionKind(failing.Text),
+		Failure: failureOf(failing.Text), Places: []int{d.page}, Evidence: r.proof.of(failing), ResponseEvidence: []report.Evidence{},
+	}
+	if p := failing.Page(); p > 0 && len(d.tests)+len(d.activity) == 0 {
+		e.Page = p
+	}
+	e.Sampled, e.Population, e.Deviations = r.words.nums.counts(failing.Text, test.Text)
+	if resp := layout.Join(d.response...); !resp.Empty() {
+		r.attach(&e, resp, true)
+	}
+	e.QualifiesOpinion = r.qualifies(&e)
+	r.out.Exceptions = append(r.out.Exceptions, e)
+}
+
+// attach records management's response.
+func (r *reading) attach(e *report.Exception, resp layout.Passage, audited bool) {
+	page, text := resp.Page(), resp.Text
+	e.ManagementResponse, e.ResponsePage, e.ResponseText, e.ResponseAudited = true, &page, &text, &audited
+	e.ResponseEvidence = r.proof.of(resp)
+}
+
+// qualifies tells whether a modified opinion names one of the exception's criteria or its control.
+func (r *reading) qualifies(e *report.Exception) bool {
+	f := &r.out.Facts
+	if f.Opinion == nil || *f.Opinion == report.Unqualified {
+		return false
+	}
+	return slices.ContainsFunc(e.Criteria, func(c string) bool { return slices.Contains(f.OpinionOn, c) })
+}
+
+// mergeRepeated joins what is printed under several criteria: the same control with the same result is one entry with several places.
+func (r *reading) mergeRepeated() {
+	var ex []report.Exception
+	for _, e := range r.out.Exceptions {
+		at := slices.IndexFunc(ex, func(o report.Exception) bool { return sameException(o, e) })
+		if at < 0 {
+			ex = append(ex, e)
+			continue
+		}
+		o := &ex[at]
+		o.Criteria = r.lx.criteria.Sorted(append(o.Criteria, e.Criteria...))
+		if !slices.Contains(o.Places, e.Page) {
+			o.Places = append(o.Places, e.Page)
+		}
+		o.Evidence = append(o.Evidence, e.Evidence...)
+		o.QualifiesOpinion = o.QualifiesOpinion || e.QualifiesOpinion
+		if !o.ManagementResponse && e.ManagementResponse {
+			o.ManagementResponse, o.ResponsePage, o.ResponseText, o.ResponseAudited, o.ResponseEvidence = true, e.ResponsePage, e.ResponseText, e.ResponseAudited, e.ResponseEvidence
+		}
+	}
+	if ex != nil {
+		r.out.Exceptions = ex
+	}
+	var nt []report.NotTested
+	for _, e := range r.out.NotTested {
+		at := slices.IndexFunc(nt, func(o report.NotTested) bool {
+			return o.Control != nil && e.Control != nil && controlKey(*o.Control) == controlKey(*e.Control)
+		})
+		if at >= 0 {
+			nt[at].Criteria = r.lx.criteria.Sorted(append(nt[at].Criteria, e.Criteria...))
+			continue
+		}
+		nt = append(nt, e)
+	}
+	if nt != nil {
+		r.out.NotTested = nt
+	}
+}
+
+func sameException(a, b report.Exception) bool {
+	same := collapse(a.Text) == collapse(b.Text)
+	if a.Control != nil && b.Control != nil {
+		return controlKey(*a.Control) == controlKey(*b.Control) && (same || strings.Contains(collapse(a.Text), collapse(b.Text)) || overlap(a.Text, b.Text) > 0.8)
+	}
+	return a.Control == nil && b.Control == nil && same && len(a.Text) > 40
+}
+
+// overlap is the share of the shorter text's words that the longer one holds.
+func overlap(a, b string) float64 {
+	wa, wb := strings.Fields(collapse(a)), strings.Fields(collapse(b))
+	if len(wa) > len(wb) {
+		wa, wb = wb, wa
+	}
+	if len(wa) == 0 {
+		return 0
+	}
+	have := map[string]int{}
+	for _, w := range wb {
+		have[w]++
+	}
+	n := 0
+	for _, w := range wa {
+		if have[w] > 0 {
+			have[w]--
+			n++
+		}
+	}
+	return float64(n) / float64(len(wa))
+}
