@@ -27,6 +27,7 @@ type Page struct {
 	Rulings  []Box // thin lines and edges of frames, clipped to the page
 	Fills    []Box // coloured areas, such as the shading of a header row
 	Images   []Box
+	Paths    int // drawn paths, rulings and fills included
 	MapErrs  int // characters whose code has no trustworthy Unicode mapping
 }
 

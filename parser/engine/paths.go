@@ -56,6 +56,7 @@ func (r *Reader) paths(page uint64, p *Page) {
 func (r *Reader) object(obj uint64, ctm affine, depth int, p *Page) {
 	switch r.m.call(r.hot.kind, obj) {
 	case objPath:
+		p.Paths++
 		if len(p.Rulings) < maxRulings {
 			r.path(obj, ctm, p)
 		}

@@ -1,6 +1,10 @@
 package layout
 
-import "countersign/parser/engine"
+import (
+	"math"
+
+	"countersign/parser/engine"
+)
 
 // Rect is a rectangle in display space: X0 <= X1, Y0 <= Y1, y downwards.
 type Rect struct{ X0, Y0, X1, Y1 float32 }
@@ -24,9 +28,11 @@ func (r Rect) holds(x, y float32) bool { return x >= r.X0 && x <= r.X1 && y >= r
 func (r Rect) overlapY(o Rect) float32 { return min(r.Y1, o.Y1) - max(r.Y0, o.Y0) }
 
 // frame maps user space to display space: the visible box of the page, turned clockwise by turn degrees.
+// A recognized page was straightened by skew degrees on top of that.
 type frame struct {
 	box  engine.Box
 	turn int
+	skew float64
 }
 
 func (f frame) size() (w, h float32) {
@@ -70,7 +76,20 @@ func (f frame) toUser(r Rect) engine.Box {
 			return x + f.box.X0, f.box.Y1 - y
 		}
 	}
+	if f.skew != 0 {
+		r = f.slant(r)
+	}
 	x0, y0 := back(r.X0, r.Y0)
 	x1, y1 := back(r.X1, r.Y1)
 	return engine.Box{X0: min(x0, x1), Y0: min(y0, y1), X1: max(x0, x1), Y1: max(y0, y1)}
+}
+
+// slant turns a rectangle of a straightened picture back: its middle moves, its size stays.
+func (f frame) slant(r Rect) Rect {
+	w, h := f.size()
+	sin, cos := math.Sincos(f.skew * math.Pi / 180)
+	cx, cy := float64(w)/2, float64(h)/2
+	mx, my := float64(r.midX())-cx, float64(r.midY())-cy
+	dx, dy := float32(cx+cos*mx-sin*my)-r.midX(), float32(cy+sin*mx+cos*my)-r.midY()
+	return Rect{r.X0 + dx, r.Y0 + dy, r.X1 + dx, r.Y1 + dy}
 }

@@ -107,3 +107,22 @@ func bulletsFromFills(fills []engine.Box, words []Word, f frame) []Word {
 	}
 	return out
 }
+
+// Unreadable stands for a page of which nothing could be read.
+func Unreadable(number int, box engine.Box, rotation int, reason string) *Page {
+	p := &Page{Number: number, frame: frame{box: box, turn: rotation}, Unread: true, Reason: reason}
+	p.W, p.H = p.frame.size()
+	return p
+}
+
+// LineKeys are the page's lines before furniture is set aside, digits made equal, so that repeated lines compare equal.
+func (p *Page) LineKeys() []string {
+	var out []string
+	for _, l := range p.flow {
+		out = append(out, furnitureKey(l.Text()))
+	}
+	for _, t := range p.tables {
+		out = append(out, furnitureKey(t.text()))
+	}
+	return out
+}
