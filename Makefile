@@ -1,0 +1,43 @@
+# Countersign's tasks. Needed: Go 1.26 or later (an older one since 1.21 fetches it), git, make and bash; Node 20 once frontend/
+# exists. What a suite needs beyond that is installed where that is possible and named as skipped where it is not.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+SAMPLE   ?= testdata/reports/d02_quillmere.pdf
+BENCH    ?= .
+COUNT    ?= 1
+FUZZTIME ?= 30s
+# The commit is stamped into the binary where git can tell it.
+STAMP    := $(shell git status --porcelain >/dev/null 2>&1 && echo true || echo false)
+
+.PHONY: help run build test lint fmt bench eval fuzz
+
+help: ## list the tasks
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+# Once there is a server, `make run` starts it, and DEMO=1 fills it with example vendors and reports.
+run: build ## build, then review a sample report (SAMPLE=file.pdf)
+	bin/countersign review --format text $(SAMPLE)
+
+build: ## build bin/countersign, one static binary
+	CGO_ENABLED=0 go build -trimpath -buildvcs=$(STAMP) -o bin/countersign ./cmd/countersign
+
+test: ## run all tests under the race detector; skipped suites are the last lines
+	scripts/test
+
+lint: ## check form, style and likely defects; changes nothing
+	scripts/lint
+
+fmt: ## format the code
+	go tool -modfile=tools/go.mod gofumpt -w $$(scripts/gofiles)
+
+bench: ## run the benchmarks (BENCH=regexp COUNT=n)
+	go test ./... -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT)
+
+eval: build ## print the accuracy table over testdata/
+	go run ./cmd/countersign-eval testdata
+
+fuzz: ## run each fuzz target for FUZZTIME
+	scripts/fuzz $(FUZZTIME)
