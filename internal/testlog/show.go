@@ -25,6 +25,7 @@ type name struct{ pkg, test string }
 type log struct {
 	out     io.Writer
 	pending map[name][]string   // output of tests that have not ended
+	failed  []string            // tests, as they failed
 	skipped map[string][]string // reason to the tests that gave it
 	err     error
 }
@@ -61,21 +62,25 @@ func (l *log) line(line string) {
 		l.print(e.Output)
 	case e.Action == "output" && e.Test == "":
 		l.packageLine(e)
-	case e.Action == "output":
+	case e.Action == "output" && !strings.HasPrefix(e.Output, "=== "): // which only tells that a test goes on
 		l.pending[n] = append(l.pending[n], e.Output)
 	case e.Action == "fail" && e.Test == "":
 		l.flush(e.Package) // a panic or a time-out leaves tests without an end
 	case e.Action == "fail":
+		l.failed = append(l.failed, short(e))
 		l.print(l.pending[n]...)
 		delete(l.pending, n)
 	case e.Action == "skip" && e.Test != "":
 		reason := reason(l.pending[n])
-		l.skipped[reason] = append(l.skipped[reason], strings.TrimPrefix(e.Package, "countersign/")+" "+e.Test)
+		l.skipped[reason] = append(l.skipped[reason], short(e))
 		delete(l.pending, n)
 	case e.Action == "pass":
 		delete(l.pending, n)
 	}
 }
+
+// short names a test for the lists at the end.
+func short(e event) string { return strings.TrimPrefix(e.Package, "countersign/") + " " + e.Test }
 
 // packageLine leaves out what only says that the line after it says more.
 func (l *log) packageLine(e event) {
@@ -99,8 +104,11 @@ func (l *log) flush(pkg string) {
 	}
 }
 
-// close prints the list of what was skipped.
+// close prints the lists of what failed and what was skipped.
 func (l *log) close(notes []string) {
+	if len(l.failed) > 0 {
+		l.print("Failed:\n  " + strings.Join(l.failed, "\n  ") + "\n")
+	}
 	if len(l.skipped)+len(notes) == 0 {
 		l.print("No suite was skipped.\n")
 		return

@@ -36,12 +36,14 @@ func TestAPassingRunShowsClosingLinesOnly(t *testing.T) {
 
 func TestAFailureIsShownInFull(t *testing.T) {
 	got := shown(t, nil,
+		event{"output", here, "TestA", "=== RUN   TestA\n"},
 		event{"output", here, "TestA", "    a_test.go:3: want 1\n"},
 		event{"output", here, "TestA", "--- FAIL: TestA (0.00s)\n"},
 		event{"fail", here, "TestA", ""},
 		event{"output", here, "", "FAIL\tcountersign/parser\t0.1s\n"},
 		event{"fail", here, "", ""})
-	assert.Contains(t, got, "    a_test.go:3: want 1\n--- FAIL: TestA (0.00s)\nFAIL\tcountersign/parser\t0.1s\n")
+	assert.Equal(t, "    a_test.go:3: want 1\n--- FAIL: TestA (0.00s)\nFAIL\tcountersign/parser\t0.1s\n"+
+		"Failed:\n  parser TestA\nNo suite was skipped.\n", got)
 }
 
 func TestAPanicThatEndsNoTestIsShown(t *testing.T) {
