@@ -36,6 +36,7 @@ func table() []row {
 			"fault", "report", "parser/...", "checklist/...", "scoring/...", "review/...", "reminders/...", "store/...", "api/...",
 			"frontend/...", "internal/...",
 		}},
+		{of: "internal/present", may: []string{"report", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},
 	}
