@@ -52,21 +52,41 @@ type reply struct {
 	page     int
 	keys     string // the text in which control ids and criteria are looked for
 	about    layout.Passage
-	text     layout.Passage
+	text     []layout.Passage
 	audited  bool
 	labelled bool
 }
 
 // labelReader reads the labels of controls described in paragraphs.
-type labelReader struct{ control, test, result *regexp.Regexp }
+type labelReader struct{ control, test, result, inside *regexp.Regexp }
 
 func newLabelReader() labelReader {
 	ci := func(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + p) }
 	return labelReader{
+		inside:  regexp.MustCompile(`[.!?)]["”']?\s+((?:(?:Service )?[Aa]uditor'?s'? )?(?:Tests? (?:of [Cc]ontrols?|[Pp]erformed|[Pp]rocedures?|[Aa]pplied|of [Oo]perating [Ee]ffectiveness)|Testing [Pp]erformed|Procedures? [Pp]erformed|Results? of [Tt]est(?:s|ing)?(?: of [Cc]ontrols?)?|Test(?:ing)? [Rr]esults?|Results?)\s*:)`),
 		control: ci(`^(?:controls?(?: activit(?:y|ies)| description| objective| specified[^:]{0,50})?|description of (?:the )?control)\s*:\s*`),
 		test:    ci(`^(?:(?:service )?auditor'?s'? )?(?:tests?(?: of (?:the )?controls?| performed| procedures?| applied| of operating effectiveness| of design)*(?: by [^:]{3,60})?|testing(?: performed| procedures?)?|procedures?(?: performed| applied)?)\s*[:–—-]\s*`),
 		result:  ci(`^(?:results?(?: of (?:the )?(?:tests?|testing|test procedures?|procedures?)(?: of controls?)?(?: performed)?)?|tests? results?|testing results?|conclusions?|test conclusions?)\s*[:–—-]\s*`),
 	}
+}
+
+// split parts a paragraph that runs several labels together: "… to the policy. Results of tests: No exceptions were noted."
+func (lr labelReader) split(n *node) []node {
+	cuts := []int{0}
+	for _, m := range lr.inside.FindAllStringSubmatchIndex(plainSame(n.text), -1) {
+		cuts = append(cuts, m[2])
+	}
+	if len(cuts) == 1 {
+		return []node{*n}
+	}
+	cuts = append(cuts, len(n.text.Text))
+	var out []node
+	for i := 1; i < len(cuts); i++ {
+		piece := *n
+		piece.text = n.text.Slice(cuts[i-1], cuts[i])
+		out = append(out, piece)
+	}
+	return out
 }
 
 // collect reads controls, tests and results of a section into drafts.
@@ -79,9 +99,13 @@ func (r *reading) collect(s *stretch) *collector {
 			continue
 		}
 		if n.isRow() {
-			c.row(nodes, i)
+			if !c.row(nodes, i) {
+				continue
+			}
 		} else {
-			c.paragraph(n)
+			for _, piece := range c.labels.split(n) {
+				c.paragraph(&piece)
+			}
 		}
 		c.lastPage = n.page
 	}
@@ -93,17 +117,19 @@ func (c *collector) close() {
 	c.cur, c.field = nil, noField
 }
 
-// row takes one table row.
-func (c *collector) row(nodes []node, i int) {
+// row takes one table row; false for a header row, which says nothing about where a row before it ended.
+func (c *collector) row(nodes []node, i int) bool {
 	n := &nodes[i]
 	rw := n.row
 	if cols, ok := c.heads.read(rw); ok && (cols.isTests() || cols.isResponses() || cols.isMap()) {
+		if c.cols.isResponses() != cols.isResponses() {
+			c.replying = nil
+		}
 		c.cols, c.table = cols, rw.table
-		c.replying = nil
-		return
+		return false
 	}
 	if c.criterionRow(n) {
-		return
+		return true
 	}
 	if rw.table != c.table {
 		c.enterTable(nodes, i)
@@ -118,6 +144,7 @@ func (c *collector) row(nodes []node, i int) {
 	default:
 		c.loose(n)
 	}
+	return true
 }
 
 // enterTable decides about the columns of a table without a header of its own: those of the table before, when it has as many cells,
@@ -403,10 +430,10 @@ func (c *collector) replyRow(n *node) {
 		about = at(c.cols.result)
 	}
 	if c.replying != nil && strings.TrimSpace(keys) == "" {
-		c.replying.about, c.replying.text = layout.Join(c.replying.about, about), layout.Join(c.replying.text, text)
+		c.replying.about, c.replying.text = layout.Join(c.replying.about, about), append(c.replying.text, text)
 		return
 	}
-	c.replies = append(c.replies, reply{page: text.Page(), keys: keys, about: about, text: text, labelled: true})
+	c.replies = append(c.replies, reply{page: text.Page(), keys: keys, about: about, text: []layout.Passage{text}, labelled: true})
 	c.replying = &c.replies[len(c.replies)-1]
 	if text.Empty() {
 		c.replying.page = n.page

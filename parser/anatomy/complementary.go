@@ -92,7 +92,7 @@ func (r *reading) complementHead(cr complementReader, n *node) (string, bool) {
 		if n.row.index != 0 || len(t) > 160 || strings.HasSuffix(t, ".") {
 			return "", false
 		}
-	} else if len(t) > 110 || strings.HasSuffix(t, ".") || strings.HasSuffix(t, ":") && !n.bold || n.bullet != "" && !hasDigitOrRoman(n.bullet) || !r.styled(n) && len(strings.Fields(t)) > 8 {
+	} else if len(t) > 110 || strings.HasSuffix(t, ".") || strings.HasSuffix(t, ":") && !n.bold || isSign(n.bullet) || !r.styled(n) && len(strings.Fields(t)) > 8 {
 		return "", false
 	}
 	switch {
@@ -127,7 +127,7 @@ func (r *reading) keep(c *complement) {
 // ends tells whether a paragraph is the heading of something else.
 func (c *complement) ends(n *node) bool {
 	t := strings.TrimSpace(plain(n.text.Text))
-	if !c.r.styled(n) || len(t) > 110 || n.bullet != "" && !hasDigitOrRoman(n.bullet) {
+	if !c.r.styled(n) || len(t) > 110 || isSign(n.bullet) {
 		return false
 	}
 	if c.r.lx.criteria.Leading(stripCriterionWord(t)) != "" || len(c.r.lx.criteria.In(t)) > 0 {

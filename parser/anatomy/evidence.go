@@ -20,7 +20,7 @@ func newProver(d *layout.Document) *prover { return &prover{doc: d, pages: map[i
 
 // of is the evidence for a passage, one entry a page. Quotes that do not stand on their page are dropped and counted.
 func (p *prover) of(passage layout.Passage) []report.Evidence {
-	var out []report.Evidence
+	out := []report.Evidence{}
 	for _, q := range passage.Quotes() {
 		if !p.stands(q.Page, q.Text) {
 			p.dropped++
@@ -31,6 +31,15 @@ func (p *prover) of(passage layout.Passage) []report.Evidence {
 			e.Reader = report.ReaderOCR
 		}
 		out = append(out, e)
+	}
+	return out
+}
+
+// each is the evidence for passages that do not stand side by side.
+func (p *prover) each(passages []layout.Passage) []report.Evidence {
+	out := []report.Evidence{}
+	for _, q := range passages {
+		out = append(out, p.of(q)...)
 	}
 	return out
 }

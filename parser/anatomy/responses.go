@@ -37,7 +37,7 @@ func (r *reading) repliesIn(role report.Role) []reply {
 		nodes := r.in(&r.parts[i])
 		for j := range nodes {
 			if nodes[j].isRow() {
-				c.row(nodes, j)
+				_ = c.row(nodes, j)
 			} else if j > 0 {
 				c.replyParagraph(&nodes[j])
 			}
@@ -62,7 +62,7 @@ func (c *collector) replyParagraph(n *node) {
 	if c.replying == nil {
 		// A response without a key may still quote its exception.
 		if m := c.r.words.response.FindStringSubmatchIndex(folded); m != nil {
-			c.replies = append(c.replies, reply{page: n.page, about: n.text, text: n.text, labelled: true})
+			c.replies = append(c.replies, reply{page: n.page, about: n.text, text: []layout.Passage{n.text}, labelled: true})
 		}
 		return
 	}
@@ -73,11 +73,11 @@ func (c *collector) replyParagraph(n *node) {
 		if !rp.labelled {
 			rp.page = n.page
 		}
-		rp.text, rp.labelled = layout.Join(rp.text, body), true
+		rp.text, rp.labelled = append(rp.text, body), true
 		return
 	}
 	if rp.labelled {
-		rp.text = layout.Join(rp.text, n.text)
+		rp.text = append(rp.text, n.text)
 		return
 	}
 	rp.about = layout.Join(rp.about, n.text)
@@ -150,10 +150,10 @@ func (r *reading) replyTo(e *report.Exception) *reply {
 
 // answers tells whether a reply says anything.
 func (r *reading) answers(rp *reply) bool {
-	if rp.text.Empty() && !rp.labelled && !rp.about.Empty() {
-		rp.text = rp.about // paragraphs under a control's name in a section of responses need no label
+	if len(rp.text) == 0 && !rp.labelled && !rp.about.Empty() {
+		rp.text = []layout.Passage{rp.about} // paragraphs under a control's name in a section of responses need no label
 	}
-	t := collapse(rp.text.Text)
+	t := collapse(layout.Join(rp.text...).Text)
 	return len(t) > 12 && t != "not applicable" && !strings.HasPrefix(t, "no response")
 }
 
@@ -168,7 +168,7 @@ func (r *reading) onlyExceptionOn(e *report.Exception, rp *reply) bool {
 			continue
 		}
 		n++
-		if s := overlap(o.Text, rp.about.Text+" "+rp.text.Text); s > bestScore {
+		if s := overlap(o.Text, rp.about.Text+" "+layout.Join(rp.text...).Text); s > bestScore {
 			best, bestScore = o, s
 		}
 	}

@@ -70,6 +70,10 @@ func (r *reading) candidates() []candidate {
 		}
 		end, text := r.headingRun(i)
 		number, rest := r.lx.title(text)
+		if number == "" && n.bullet != "" && !isSign(n.bullet) {
+			number = strings.Trim(n.bullet, "().")
+			text = n.bullet + " " + text
+		}
 		if rest == "" || len(strings.Fields(rest)) > 32 {
 			continue
 		}
@@ -79,6 +83,9 @@ func (r *reading) candidates() []candidate {
 			}
 		}
 		role := r.lx.roleOf(rest)
+		if role == "" && r.out.Facts.Kind == report.SOC3 && containsAny(lower(rest), "principal service commitments") {
+			role = report.RoleOther // an attachment of a general use report
+		}
 		if role == "" {
 			continue
 		}
@@ -116,7 +123,24 @@ func (r *reading) headingRun(i int) (end int, text string) {
 
 // styled tells whether the node is set like a heading rather than like running text.
 func (r *reading) styled(n *node) bool {
-	return len(n.text.Text) < 160 && (n.bold || n.size > 1.07*r.bodySize || upperShare(n.text.Text) > 0.8)
+	t := n.text.Text
+	return len(t) < 160 && (n.bold || n.size > 1.03*r.bodySize || upperShare(t) > 0.8 || r.titleLike(n))
+}
+
+// titleLike tells a heading whose font says nothing: short, capitalized, without a stop. Browsers embed fonts without names, so that
+// bold cannot be told.
+func (r *reading) titleLike(n *node) bool {
+	t := strings.TrimSpace(plain(n.text.Text))
+	words := strings.Fields(t)
+	if n.isRow() || isSign(n.bullet) || len(words) == 0 || len(words) > 9 || !startsUpper(t) {
+		return false
+	}
+	return !strings.ContainsAny(t[len(t)-1:], ".,;:?!)") && !strings.ContainsAny(t, "@") && r.dates.date.FindStringIndex(t) == nil
+}
+
+// isSign tells a bullet from a numeral.
+func isSign(mark string) bool {
+	return mark != "" && !strings.ContainsAny(mark, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnpqrstuvwxyz")
 }
 
 func (r *reading) score(c *candidate, n *node) int {
@@ -136,7 +160,7 @@ func (r *reading) score(c *candidate, n *node) int {
 	switch {
 	case n.size >= 1.25*r.bodySize:
 		s += 2
-	case n.size >= 1.07*r.bodySize || n.bold:
+	case n.size >= 1.03*r.bodySize || n.bold:
 		s++
 	}
 	if upperShare(c.title) > 0.8 {
@@ -152,7 +176,7 @@ func (r *reading) score(c *candidate, n *node) int {
 	if r.lx.proseRef.MatchString(c.title) {
 		s -= 3
 	}
-	if n.bullet != "" && c.number == "" && !hasDigitOrRoman(n.bullet) {
+	if isSign(n.bullet) {
 		s -= 4
 	}
 	if n.isRow() && n.row.single() == nil {
@@ -162,10 +186,6 @@ func (r *reading) score(c *candidate, n *node) int {
 		s -= 3 // a sentence
 	}
 	return s
-}
-
-func hasDigitOrRoman(mark string) bool {
-	return strings.ContainsAny(mark, "0123456789IVXABCDEFivx")
 }
 
 // contentScore looks at what follows the heading for the words that each role cannot do without.

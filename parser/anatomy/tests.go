@@ -1,6 +1,7 @@
 package anatomy
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -58,35 +59,35 @@ func (r *reading) criteriaMap() map[string][]string {
 
 // settle turns a draft into a control test, and into an exception or a not-tested entry where its results say so.
 func (r *reading) settle(d *draft, mapped map[string][]string) {
-	d.results, d.response = r.splitResponse(d.results, d.response)
+	d.results, d.response = r.splitResponse(mend(d.results), d.response)
 	if r.isNoControl(d) {
 		return
 	}
 	d.criteria = r.criteriaOf(d, mapped)
 	result := layout.Join(d.results...)
 	test := layout.Join(d.tests...)
-	whole := layout.Join(append(append([]layout.Passage{d.idMark}, d.activity...), append(d.tests, d.results...)...)...)
 	ct := report.ControlTest{
 		Page: d.page, Control: optional(d.id), Criteria: d.criteria, Activity: layout.Join(d.activity...).Text,
-		Procedures: texts(d.tests), InquiryOnly: r.inquiryOnly(test.Text), Result: result.Text, Evidence: r.proof.of(whole),
+		Procedures: texts(d.tests), InquiryOnly: r.inquiryOnly(test.Text), Result: result.Text,
+		Evidence: r.proof.each(append(append([]layout.Passage{d.idMark}, d.activity...), append(slices.Clone(d.tests), d.results...)...)),
 	}
 	if n := r.words.nums.sampleIn(plain(test.Text)); n > 0 {
 		ct.Sample = &n
 	}
 	ct.Population = r.words.nums.populationIn(plain(test.Text), "")
-	failing, outcome := r.weigh(d.results)
+	fails, outcome := r.weigh(d.results)
 	ct.Outcome = outcome
 	r.out.ControlTests = append(r.out.ControlTests, ct)
 	switch outcome {
 	case report.HasException:
-		r.addException(d, failing, test)
+		r.addException(d, fails, test)
 	case report.NonOccurrence, report.UnableToTest:
 		reason := "no occurrence in the period"
 		if outcome == report.UnableToTest {
 			reason = "unable to test"
 		}
 		r.out.NotTested = append(r.out.NotTested, report.NotTested{
-			Page: d.page, Control: optional(d.id), Criteria: d.criteria, Reason: reason, Text: result.Text, Evidence: r.proof.of(result),
+			Page: d.page, Control: optional(d.id), Criteria: d.criteria, Reason: reason, Text: result.Text, Evidence: r.proof.each(d.results),
 		})
 	}
 }
@@ -167,7 +168,7 @@ func (r *reading) splitResponse(results, response []layout.Passage) (left, repli
 			}
 			replies = append(replies, p.Slice(m[3], len(p.Text)))
 			inside = true
-		case inside && r.words.judge(p.Text).outcome == report.NoResult:
+		case inside && !r.startsResult(p.Text):
 			replies = append(replies, p)
 		default:
 			inside = false
@@ -175,6 +176,44 @@ func (r *reading) splitResponse(results, response []layout.Passage) (left, repli
 		}
 	}
 	return left, replies
+}
+
+// startsResult tells a further result from the rest of a response: results open with what they found.
+func (r *reading) startsResult(s string) bool {
+	head := plain(s[:min(len(s), 60)])
+	for _, re := range []*regexp.Regexp{r.words.clean, r.words.noted} {
+		if m := re.FindStringIndex(head); m != nil && m[0] < 14 {
+			return true
+		}
+	}
+	return false
+}
+
+// mend joins pieces of a sentence that a page break or a narrow column tore apart.
+func mend(ps []layout.Passage) []layout.Passage {
+	var out []layout.Passage
+	for _, p := range ps {
+		if n := len(out); n > 0 && !p.Empty() && !endsSentence(out[n-1].Text) && (startsLower(p.Text) || strings.HasSuffix(out[n-1].Text, ",") || endsOpen(out[n-1].Text)) {
+			out[n-1] = layout.Join(out[n-1], p)
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, `"'”’) `)
+	return s != "" && strings.ContainsAny(s[len(s)-1:], ".!?;:")
+}
+
+// endsOpen tells a text whose last word cannot end a sentence.
+func endsOpen(s string) bool {
+	f := strings.Fields(s)
+	if len(f) == 0 {
+		return false
+	}
+	return slices.Contains([]string{"the", "a", "an", "of", "for", "to", "in", "and", "or", "by", "with", "that", "was", "were", "from", "on", "at"}, strings.ToLower(f[len(f)-1]))
 }
 
 // pointsElsewhere tells "see Section V for management's response" from a response.
@@ -185,9 +224,8 @@ func pointsElsewhere(s string) bool {
 
 // weigh judges the paragraphs of a result and gives the text that reports the failure. Paragraphs that follow a failure and say
 // nothing of their own belong to it.
-func (r *reading) weigh(results []layout.Passage) (failing layout.Passage, outcome report.Outcome) {
+func (r *reading) weigh(results []layout.Passage) (fails []layout.Passage, outcome report.Outcome) {
 	outcome = report.NoResult
-	var fails []layout.Passage
 	open := false
 	all := layout.Join(results...)
 	for _, p := range results {
@@ -207,10 +245,10 @@ func (r *reading) weigh(results []layout.Passage) (failing layout.Passage, outco
 	}
 	if len(results) > 1 && outcome != report.HasException && len(all.Text) < 600 { // a sentence may run over paragraphs
 		if j := r.words.judge(all.Text); worse(outcome, j.outcome) != outcome {
-			return all, j.outcome
+			return results, j.outcome
 		}
 	}
-	return layout.Join(fails...), outcome
+	return fails, outcome
 }
 
 // worse keeps what a reader must see: an exception before what could not be tested, before a pass, before silence.
@@ -222,27 +260,29 @@ func worse(a, b report.Outcome) report.Outcome {
 	return a
 }
 
-func (r *reading) addException(d *draft, failing, test layout.Passage) {
+func (r *reading) addException(d *draft, fails []layout.Passage, test layout.Passage) {
+	failing := layout.Join(fails...)
 	e := report.Exception{
 		Page: d.page, Control: optional(d.id), Criteria: d.criteria, Text: failing.Text, Kind: exceptionKind(failing.Text),
-		Failure: failureOf(failing.Text), Places: []int{d.page}, Evidence: r.proof.of(failing), ResponseEvidence: []report.Evidence{},
+		Failure: failureOf(failing.Text), Places: []int{d.page}, Evidence: r.proof.each(fails), ResponseEvidence: []report.Evidence{},
 	}
 	if p := failing.Page(); p > 0 && len(d.tests)+len(d.activity) == 0 {
 		e.Page = p
 	}
 	e.Sampled, e.Population, e.Deviations = r.words.nums.counts(failing.Text, test.Text)
 	if resp := layout.Join(d.response...); !resp.Empty() {
-		r.attach(&e, resp, true)
+		r.attach(&e, d.response, true)
 	}
 	e.QualifiesOpinion = r.qualifies(&e)
 	r.out.Exceptions = append(r.out.Exceptions, e)
 }
 
 // attach records management's response.
-func (r *reading) attach(e *report.Exception, resp layout.Passage, audited bool) {
+func (r *reading) attach(e *report.Exception, parts []layout.Passage, audited bool) {
+	resp := layout.Join(parts...)
 	page, text := resp.Page(), resp.Text
 	e.ManagementResponse, e.ResponsePage, e.ResponseText, e.ResponseAudited = true, &page, &text, &audited
-	e.ResponseEvidence = r.proof.of(resp)
+	e.ResponseEvidence = r.proof.each(parts)
 }
 
 // qualifies tells whether a modified opinion names one of the exception's criteria or its control.

@@ -12,7 +12,7 @@ import (
 // hotFunctions are the exports called per character or per object, looked up once.
 type hotFunctions struct {
 	count, unicode, loose, tight, angle, size, font    api.Function
-	charMatrix                                         api.Function
+	charMatrix, generated                              api.Function
 	objects, object, kind, bounds, formCount, formItem api.Function
 	segments, segment, point, segKind, segClose        api.Function
 	matrix, drawMode, fillColor, strokeColor           api.Function
@@ -22,7 +22,7 @@ func hot(m *module) hotFunctions {
 	return hotFunctions{
 		count: m.fn("FPDFText_CountChars"), unicode: m.fn("FPDFText_GetUnicode"), loose: m.fn("FPDFText_GetLooseCharBox"),
 		tight: m.fn("FPDFText_GetCharBox"), angle: m.fn("FPDFText_GetCharAngle"), size: m.fn("FPDFText_GetFontSize"),
-		font: m.fn("FPDFText_GetFontInfo"), charMatrix: m.fn("FPDFText_GetMatrix"), objects: m.fn("FPDFPage_CountObjects"), object: m.fn("FPDFPage_GetObject"),
+		font: m.fn("FPDFText_GetFontInfo"), charMatrix: m.fn("FPDFText_GetMatrix"), generated: m.fn("FPDFText_IsGenerated"), objects: m.fn("FPDFPage_CountObjects"), object: m.fn("FPDFPage_GetObject"),
 		kind: m.fn("FPDFPageObj_GetType"), bounds: m.fn("FPDFPageObj_GetBounds"), formCount: m.fn("FPDFFormObj_CountObjects"),
 		formItem: m.fn("FPDFFormObj_GetObject"), segments: m.fn("FPDFPath_CountSegments"), segment: m.fn("FPDFPath_GetPathSegment"),
 		point: m.fn("FPDFPathSegment_GetPoint"), segKind: m.fn("FPDFPathSegment_GetType"), segClose: m.fn("FPDFPathSegment_GetClose"),
@@ -75,7 +75,10 @@ func (r *Reader) chars(page uint64, p *Page) {
 		idx := uint64(i)
 		c := Char{Rune: rune(uint32(r.m.call(r.hot.unicode, tp, idx)))}
 		if c.Rune == ' ' || c.Rune == '\r' || c.Rune == '\n' || c.Rune == '\t' {
-			p.Chars = append(p.Chars, Char{Rune: ' '})
+			// PDFium guesses spaces between glyphs from their ink and errs; the guess is left to whoever sees the boxes.
+			made := c.Rune == ' ' && r.m.call(r.hot.generated, tp, idx) == 1
+			angle := math.Float32frombits(uint32(r.m.call(r.hot.angle, tp, idx)))
+			p.Chars = append(p.Chars, Char{Rune: ' ', Guessed: made, Angle: angle})
 			wordStart = true
 			continue
 		}

@@ -16,6 +16,8 @@ type Char struct {
 	Angle float32 // direction of the text in radians, 0 is left to right in user space, counter-clockwise
 	Size  float32 // font size in points, as shown
 	Bold  bool
+
+	Guessed bool // a space that stands in no content stream: the reader guessed it from the ink
 }
 
 // Page is what the reader found on one page.

@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -24,10 +25,23 @@ func furnitureKey(text string) string {
 	return strings.ToLower(digits.ReplaceAllString(strings.Join(strings.Fields(text), " "), "#"))
 }
 
+// furnitureAt is a place of furniture. Lines that differ in digits are one piece of furniture only when the digits count pages: a page's
+// first line may also be a criterion ("CC6.1", "CC6.2"), and those differ in digits alone.
 type furnitureAt struct {
 	key    string
 	bottom bool
 	dist   int // from the edge, in steps of 4 points
+	same   string
+}
+
+// sameness is what must be equal from page to page: the text itself, or the distance of its last number from the page's own.
+func sameness(text string, page int) string {
+	nums := digits.FindAllString(text, -1)
+	if len(nums) == 0 || len(nums[len(nums)-1]) > 4 {
+		return "="
+	}
+	n, _ := strconv.Atoi(nums[len(nums)-1])
+	return strconv.Itoa(page - n)
 }
 
 // setAside moves furniture from the pages' running text to their Aside.
@@ -35,7 +49,9 @@ func setAside(pages []*Page) {
 	counts := map[furnitureAt]int{}
 	for _, p := range pages {
 		seen := map[furnitureAt]bool{}
-		eachEdgeLine(p, func(at furnitureAt, _ Line) bool {
+		eachEdgeLine(p, func(at furnitureAt, l Line) bool {
+			seen[at] = true
+			at.same = l.Text()
 			seen[at] = true
 			return true
 		})
@@ -43,19 +59,26 @@ func setAside(pages []*Page) {
 			counts[at]++
 		}
 	}
-	repeats := func(at furnitureAt) bool {
+	stands := func(at furnitureAt) bool {
 		n := 0
 		for d := -1; d <= 1; d++ {
-			n += counts[furnitureAt{at.key, at.bottom, at.dist + d}]
+			n += counts[furnitureAt{at.key, at.bottom, at.dist + d, at.same}]
 		}
 		return n >= minRepeats
+	}
+	repeats := func(at furnitureAt, l Line) bool {
+		if at.same != "=" && stands(at) {
+			return true
+		}
+		at.same = l.Text()
+		return stands(at)
 	}
 	stamps := repeatedInside(pages)
 	for _, p := range pages {
 		drop := map[int]bool{}
 		eachEdgeLine(p, func(at furnitureAt, l Line) bool {
 			mark := pageMark.MatchString(at.key)
-			if !mark && (!repeats(at) || isTableHead(l)) {
+			if !mark && (!repeats(at, l) || isTableHead(l)) {
 				// One odd line between the edge and the furniture is possible: a stamp that names the page's own time.
 				return true
 			}
@@ -77,12 +100,12 @@ func eachEdgeLine(p *Page, f func(furnitureAt, Line) bool) {
 	n := len(p.flow)
 	for i := 0; i < min(n, bandLines); i++ {
 		if l := p.flow[i]; l.Y0 < bandShare*p.H {
-			f(furnitureAt{furnitureKey(l.Text()), false, step(l.Y0)}, l)
+			f(furnitureAt{furnitureKey(l.Text()), false, step(l.Y0), sameness(l.Text(), p.Number)}, l)
 		}
 	}
 	for i := n - 1; i >= max(0, n-bandLines); i-- {
 		if l := p.flow[i]; l.Y1 > (1-bandShare)*p.H {
-			f(furnitureAt{furnitureKey(l.Text()), true, step(p.H - l.Y1)}, l)
+			f(furnitureAt{furnitureKey(l.Text()), true, step(p.H - l.Y1), sameness(l.Text(), p.Number)}, l)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // Tables without rulings are told by gutters: vertical bands of white that several lines in a row respect.
 const (
-	minGutter    = 6.0 // points of white between columns
+	minGutter    = 4.5 // points of white between columns
 	startGap     = 1.5 // times the font size: a gap that lets a table begin
 	maxLineGap   = 70  // points of white between two lines of one table
 	spanLookback = 5   // lines that may cross the gutters between two rows, such as the text of a criterion
@@ -290,5 +290,5 @@ func isList(t *Table) bool {
 	if len(t.Cols) == 3 && first > 0 && marks == first {
 		return true
 	}
-	return len(t.Cols) == 3 && last > 2 && numbers == last && first > last
+	return len(t.Cols) == 3 && last > 2 && numbers == last && first >= last
 }

@@ -13,14 +13,14 @@ func paragraphs(lines []Line) []*Para {
 		return nil
 	}
 	pitch := usualPitch(lines)
-	right := rightEdge(lines)
+	left, right := edges(lines)
 	var out []*Para
 	var prev Line
 	for i, l := range lines {
 		mark, body := takeMark(l)
 		before := prev
 		prev = body
-		if i > 0 && mark == "" && !startsPara(before, l, pitch, right) {
+		if i > 0 && mark == "" && !startsPara(before, l, pitch, left, right) {
 			p := out[len(out)-1]
 			p.Lines = append(p.Lines, l)
 			p.Rect = p.union(l.Rect)
@@ -45,15 +45,15 @@ func usualPitch(lines []Line) float32 {
 	return ds[len(ds)*2/5]
 }
 
-func rightEdge(lines []Line) float32 {
-	var x float32
+func edges(lines []Line) (left, right float32) {
+	left, right = lines[0].X0, lines[0].X1
 	for _, l := range lines {
-		x = max(x, l.X1)
+		left, right = min(left, l.X0), max(right, l.X1)
 	}
-	return x
+	return left, right
 }
 
-func startsPara(prev, l Line, pitch, right float32) bool {
+func startsPara(prev, l Line, pitch, left, right float32) bool {
 	d := l.midY() - prev.midY()
 	size := max(prev.size(), 1)
 	if d > min(1.28*pitch, pitch+0.45*size) && d > 1.05*size {
@@ -68,16 +68,22 @@ func startsPara(prev, l Line, pitch, right float32) bool {
 	text := prev.Text()
 	ended := strings.HasSuffix(text, ".") || strings.HasSuffix(text, ":") || strings.HasSuffix(text, ";") || strings.HasSuffix(text, "?")
 	short := right-prev.X1 > 0.22*(right-min(prev.X0, l.X0))
-	if ended && (short || l.X0 > prev.X0+10) {
+	if ended && (short || l.X0 > prev.X0+10 || l.X0 < prev.X0-6 || rowStart.MatchString(l.Words[0].Text)) {
 		return true
 	}
 	// A break that the next word did not force was meant: it would have fitted on the line before.
 	const slack = 6
-	if l.X0 < prev.X0+3 && l.X0 > prev.X0-3 && prev.X1+0.3*size+l.Words[0].Width()+slack < right {
-		return true
+	need := 0.3*size + l.Words[0].Width() + slack
+	if near(l.X0, prev.X0) {
+		return prev.X1+need < right
+	}
+	if near(l.midX(), prev.midX()) || near(l.X1, prev.X1) { // centered or flush right
+		return prev.Width()+need < right-left
 	}
 	return l.X0 > prev.X0+60 || l.X0 < prev.X0-90
 }
+
+func near(a, b float32) bool { return a < b+3 && a > b-3 }
 
 func allLetters(l Line) bool {
 	return slices.ContainsFunc(l.Words, func(w Word) bool { return hasLetter(w.Text) })

@@ -70,6 +70,13 @@ func makeWords(p *engine.Page, f frame) (words, rotated []Word) {
 	turn := f.turn / 90
 	for i := range p.Chars {
 		c := &p.Chars[i]
+		if c.Guessed {
+			b.guessed = true
+			continue
+		}
+		if q, ok := quarter(c.Angle); c.Rune == ' ' && (!ok || q != turn) {
+			continue // of slanted text that the stream draws in between
+		}
 		if c.Rune == ' ' || c.Rune == 0xA0 || c.Rune == 0x2003 || c.Rune == 0x2002 || c.Rune == 0x3000 {
 			b.flush()
 			continue
@@ -89,6 +96,14 @@ func makeWords(p *engine.Page, f frame) (words, rotated []Word) {
 	return b.words, rotated
 }
 
+// wordGap is the white between two glyphs, in font sizes, from which they belong to two words. Loose boxes cover the advance width, so
+// that glyphs of a word touch but for kerning; a justified line squeezes spaces to about a fifth of the size.
+// Where the reader guessed a space too, less will do.
+const (
+	wordGap    = 0.13
+	guessedGap = 0.06
+)
+
 // wordBuilder collects the characters of one word.
 type wordBuilder struct {
 	words []Word
@@ -97,8 +112,10 @@ type wordBuilder struct {
 	size  float32
 	bold  bool
 	open  bool
-	cut   cutKind
-	last  Rect
+
+	guessed bool // the reader guessed a space before the next character
+	cut     cutKind
+	last    Rect
 }
 
 // breaks tells whether a character at r starts a new word: another line, a step back, or a gap that no letter spacing explains.
@@ -112,7 +129,11 @@ func (b *wordBuilder) breaks(r Rect, size float32) bool {
 	if em > 3*h && h > 0 { // some producers scale the font by the matrix and report size 1000
 		em = h
 	}
-	return gap > 0.45*em || gap < -0.9*max(b.last.Width(), r.Width())-0.2*em
+	least := float32(wordGap)
+	if b.guessed {
+		least = guessedGap
+	}
+	return gap > least*em || gap < -0.9*max(b.last.Width(), r.Width())-0.2*em
 }
 
 func (b *wordBuilder) add(c *engine.Char, r Rect) {
@@ -124,7 +145,7 @@ func (b *wordBuilder) add(c *engine.Char, r Rect) {
 	} else {
 		b.rect = b.rect.union(r)
 	}
-	b.last = r
+	b.last, b.guessed = r, false
 	if b.cut == softCut { // it did not end the word after all
 		b.buf = b.buf[:len(b.buf)-1]
 	}
