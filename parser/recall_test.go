@@ -24,8 +24,9 @@ const wordRecall = 0.995
 // as it stands there. Our words are those kept for quotes and those set aside as furniture.
 //
 // Both sides are made equal where the spelling is no matter of reading:
-//   - poppler's words are taken as they stand (-bbox), since its running text rejoins words at line ends;
-//   - ligatures are spelled out; whatever is no letter or digit parts words, so that list marks, leaders, quotation marks, hyphens of
+//   - poppler's words are taken as they stand (-bbox), since its running text rejoins words at line ends; pieces that touch, as it
+//     leaves them where the font changes inside a word, are one word;
+//   - ligatures are spelled out and soft hyphens dropped; whatever is no letter or digit parts words, so that list marks, leaders, quotation marks, hyphens of
 //     any kind and private-use glyphs count for nothing;
 //   - slanted text, such as a watermark, lies in pieces on both sides: poppler's words there are compared letter by letter.
 func TestReadsTheWordsThatPopplerReads(t *testing.T) {
@@ -83,7 +84,7 @@ func recall(ours, wanted map[string]int) tally {
 
 // textWords are a text's words in small letters.
 func textWords(text string) []string {
-	text = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl").Replace(text)
+	text = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "\u00ad", "").Replace(text)
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
@@ -118,6 +119,11 @@ func (p ourPage) compare(theirs popplerPage, slanted []engine.Box) (words, lette
 	aside := make([]string, 0, len(p.Aside))
 	for _, l := range p.Aside {
 		aside = append(aside, textWords(l.Text())...)
+	}
+	for _, b := range p.Blocks { // list marks are kept apart from the text
+		if b.Para != nil {
+			aside = append(aside, textWords(b.Para.Bullet)...)
+		}
 	}
 	ours := append(textWords(p.Text()), aside...)
 	return recall(bag(ours, false), bag(straight, false)), recall(bag(ours, true), bag(pieces, true))
@@ -182,7 +188,30 @@ func popplerPages(t *testing.T, pdftotext, path, password string) []popplerPage 
 	d := xml.NewDecoder(strings.NewReader(strings.Map(printable, string(out))))
 	d.Strict, d.Entity = false, xml.HTMLEntity
 	require.NoError(t, d.Decode(&doc))
+	for i := range doc.Pages {
+		doc.Pages[i].join()
+	}
 	return doc.Pages
+}
+
+// join makes one word of pieces that touch; a soft hyphen, which shows no width, overlaps what follows.
+func (p *popplerPage) join() {
+	var out []popplerWord
+	for _, w := range p.Words {
+		if n := len(out); n > 0 {
+			last := &out[n-1]
+			reach := float32(-1)
+			if strings.HasSuffix(last.Text, "\u00ad") {
+				reach = -5
+			}
+			if gap := w.X0 - last.X1; gap > reach && gap < 0.3 && min(w.Y1, last.Y1)-max(w.Y0, last.Y0) > 0.7*min(w.Y1-w.Y0, last.Y1-last.Y0) {
+				last.Text, last.X1 = last.Text+w.Text, w.X1
+				continue
+			}
+		}
+		out = append(out, w)
+	}
+	p.Words = out
 }
 
 // printable drops the control characters that poppler hands through and XML forbids.
