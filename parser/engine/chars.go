@@ -77,8 +77,7 @@ func (r *Reader) chars(page uint64, p *Page) {
 		if c.Rune == ' ' || c.Rune == '\r' || c.Rune == '\n' || c.Rune == '\t' {
 			// PDFium guesses spaces between glyphs from their ink and errs; the guess is left to whoever sees the boxes.
 			made := c.Rune == ' ' && r.m.call(r.hot.generated, tp, idx) == 1
-			angle := math.Float32frombits(uint32(r.m.call(r.hot.angle, tp, idx)))
-			p.Chars = append(p.Chars, Char{Rune: ' ', Guessed: made, Angle: angle})
+			p.Chars = append(p.Chars, Char{Rune: ' ', Guessed: made, Angle: r.charAngle(tp, idx)})
 			wordStart = true
 			continue
 		}
@@ -89,7 +88,7 @@ func (r *Reader) chars(page uint64, p *Page) {
 		if c.Box, ok = r.charBox(tp, idx); !ok {
 			continue
 		}
-		c.Angle = math.Float32frombits(uint32(r.m.call(r.hot.angle, tp, idx)))
+		c.Angle = r.charAngle(tp, idx)
 		if wordStart {
 			bold, scale = r.isBold(tp, idx), r.textScale(tp, idx)
 			wordStart = false
@@ -99,6 +98,15 @@ func (r *Reader) chars(page uint64, p *Page) {
 		p.Chars = append(p.Chars, c)
 	}
 	r.m.callName("FPDFText_ClosePage", tp)
+}
+
+// charAngle is counter-clockwise; PDFium counts its angles clockwise, from 0 to a full turn.
+func (r *Reader) charAngle(tp, idx uint64) float32 {
+	a := math.Float32frombits(uint32(r.m.call(r.hot.angle, tp, idx)))
+	if a <= 0 {
+		return 0
+	}
+	return 2*math.Pi - a
 }
 
 func (r *Reader) charBox(tp, idx uint64) (Box, bool) {
