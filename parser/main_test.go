@@ -135,7 +135,12 @@ func newRuntime(t testing.TB) *engine.Runtime {
 // layOut reads and lays out a document in this process.
 func layOut(t testing.TB, rt *engine.Runtime, data []byte) *layout.Document {
 	t.Helper()
-	reader, err := rt.Open(data, "")
+	return layOutWith(t, rt, data, "")
+}
+
+func layOutWith(t testing.TB, rt *engine.Runtime, data []byte, password string) *layout.Document {
+	t.Helper()
+	reader, err := rt.Open(data, password)
 	require.NoError(t, err)
 	defer reader.Close()
 	pages := make([]*layout.Page, reader.Pages())
