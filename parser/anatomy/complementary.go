@@ -18,7 +18,7 @@ func newComplementReader() complementReader {
 	const who = `(?:user[- ]?(?:entity|entities|organi[sz]ations?)|customers?|clients?|subscribers?|participants?|lenders?)`
 	return complementReader{
 		user:     ci(`\bcomplementary (?:` + who + `)(?:'s?)? controls?\b|\bcomplementary controls? (?:at|of|for|by|expected of) (?:the )?` + who + `|\b` + who + `(?:'s?)? (?:control )?(?:responsibilit(?:y|ies)|control considerations?|controls)\b|\bCUECs?\b|\bresponsibilities of (?:the )?` + who),
-		sub:      ci(`\bcomplementary (?:sub-?service|carved-out)(?: organi[sz]ations?)?(?:'s?)? controls?\b|\bcomplementary controls? (?:at|of|for|by|expected of) (?:the )?sub-?service|\bsub-?service organi[sz]ations?(?:'s?)? (?:control )?(?:controls?|responsibilit)|\bCSOCs?\b|\bcontrols? expected (?:to be implemented )?(?:at|of|by) (?:the )?sub-?service`),
+		sub:      ci(`\b(?:expected|assumed) controls? (?:at|of) |\bcomplementary (?:sub-?service|carved-out)(?: organi[sz]ations?)?(?:'s?)? controls?\b|\bcomplementary controls? (?:at|of|for|by|expected of) (?:the )?sub-?service|\bsub-?service organi[sz]ations?(?:'s?)? (?:control )?(?:controls?|responsibilit)|\bCSOCs?\b|\bcontrols? expected (?:to be implemented )?(?:at|of|by) (?:the )?sub-?service`),
 		userLead: ci(`^(?:the )?` + who + ` (?:is|are|should|must|shall|need|has|have|will)\b`),
 		tail:     regexp.MustCompile(`\s*[(\[]([^()\[\]]{2,80})[)\]]\s*\.?\s*$`),
 		lead:     regexp.MustCompile(`^[(\[]?((?:(?:CC ?[1-9]|PI ?1|A ?1|C ?1|P ?[1-8]) ?\. ?[1-9](?:\s*(?:,|-|–|—|to|and|&|;)\s*)?)+)[)\]]?\s*[:.\-–—|]*\s*`),
@@ -48,7 +48,7 @@ type complementColumns struct{ criteria, text, org, width int }
 // complementary reads both lists.
 func (r *reading) complementary() {
 	r.out.ComplementaryUserEntityControls, r.out.ComplementarySubserviceControls = []report.ComplementaryControl{}, []report.ComplementaryControl{}
-	cr := newComplementReader()
+	cr := r.comp
 	var c *complement
 	for i := range r.nodes {
 		n := &r.nodes[i]

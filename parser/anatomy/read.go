@@ -15,6 +15,7 @@ type reading struct {
 	dates    *dateReader
 	words    *resultLexicon
 	ids      idReader
+	comp     complementReader
 	replies  []reply
 	nodes    []node
 	bodySize float32
@@ -29,7 +30,7 @@ type reading struct {
 // knows: the file, its hash, permissions and the second reader's figures.
 func Read(d *layout.Document) *report.Report {
 	r := &reading{
-		doc: d, lx: newLexicon(), dates: newDateReader(), words: newResultLexicon(), ids: newIDReader(),
+		doc: d, lx: newLexicon(), dates: newDateReader(), words: newResultLexicon(), ids: newIDReader(), comp: newComplementReader(),
 		nodes: stream(d), proof: newProver(d),
 		out: &report.Report{Facts: report.Facts{Evidence: map[string][]report.Evidence{}}},
 	}

@@ -131,5 +131,9 @@ func continues(out []node, n *node) bool {
 	if strings.ContainsAny(end, ".?!:") {
 		return false
 	}
-	return lower || first == '(' || strings.HasSuffix(t, ",") || len(t) > 60
+	if lower || first == '(' || end == "," || endsOpen(t) {
+		return true
+	}
+	letter := end >= "a" && end <= "z"
+	return letter && len(t) > 80 && len(strings.Fields(n.text.Text)) > 12 && upperShare(n.text.Text) < 0.5
 }

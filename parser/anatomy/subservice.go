@@ -13,7 +13,7 @@ import (
 // say "carve-out": "our examination did not include the services provided by the subservice organization" says the same.
 type subserviceReader struct {
 	uses, apposition, following, name, carve, inclusive, word *regexp.Regexp
-	company                                                   *regexp.Regexp
+	company, heading                                          *regexp.Regexp
 }
 
 const properName = `\p{Lu}[\p{L}\p{N}&.'’+\-]*(?:,?\s+(?:(?:of|and|the|de|for|&)\s+)?(?:\p{Lu}[\p{L}\p{N}&.'’+\-]*|a\.s\.|s\.r\.o\.|` + `plc|z o\.o\.))*`
@@ -27,6 +27,7 @@ func newSubserviceReader() subserviceReader {
 		carve:      regexp.MustCompile(`(?i)\bcarve(?:d)?[- ]?out\b|\b(?:does|did|do) not (?:include|extend|cover)\b|\bexclud(?:es|ed|ing)\b|\bnot (?:included|covered)\b|\bdo(?:es)? not disclose the actual controls\b|\bresponsibilit(?:y|ies) of the subservice`),
 		inclusive:  regexp.MustCompile(`(?i)\binclusive method\b|\b(?:description|examination) (?:also )?(?:includes|included|covers) (?:the )?(?:\w+ ){0,6}?controls (?:of|at|performed by)\b|\bincluded? (?:under|using|by) the inclusive\b|\binclusive basis\b`),
 		word:       regexp.MustCompile(`(?i)\bsub-?service\b`),
+		heading:    regexp.MustCompile(`(?i)\bsub-?service\b|\borgani[sz]ations engaged\b|\bcarved?[- ]out\b|\buse of (?:third|service) part|\bthird[- ]party (?:service )?(?:providers|organi[sz]ations)\b|\bfourth part`),
 		company:    regexp.MustCompile(`(` + properName + `,?\s+` + companyForm + `)(?:[\s,.;:)"”'’(]|$)`),
 	}
 }
@@ -67,14 +68,22 @@ func (r *reading) subservice() {
 // subserviceText reads a paragraph that speaks of subservice organizations, and the list under it.
 func (r *reading) subserviceText(sr subserviceReader, nodes []node, i int, found []*subFound) []*subFound {
 	n := &nodes[i]
-	if !sr.word.MatchString(n.text.Text) && !r.underSubserviceHeading(sr, nodes, i) {
+	under := r.underSubserviceHeading(sr, nodes, i)
+	if !under && !sr.word.MatchString(n.text.Text) {
 		return found
+	}
+	if under && n.bullet != "" {
+		return r.subserviceItem(sr, n, found)
 	}
 	for _, s := range sentences(n.text) {
 		text := plainSame(s)
-		for _, re := range []*regexp.Regexp{sr.uses, sr.apposition} {
+		pats := []*regexp.Regexp{sr.uses, sr.apposition}
+		if under || sr.word.MatchString(text) {
+			pats = append(pats, sr.company)
+		}
+		for _, re := range pats {
 			for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
-				for _, name := range splitNames(s.Slice(m[2], m[3]), sr, s) {
+				for _, name := range splitNames(s.Slice(m[2], m[3]), sr) {
 					found = r.addSub(found, name, s)
 				}
 			}
@@ -82,27 +91,51 @@ func (r *reading) subserviceText(sr subserviceReader, nodes []node, i int, found
 	}
 	if sr.following.MatchString(n.text.Text) {
 		for j := i + 1; j < len(nodes) && nodes[j].bullet != "" && !nodes[j].isRow(); j++ {
-			if m := sr.name.FindStringSubmatchIndex(plainSame(nodes[j].text)); m != nil {
-				found = r.addSub(found, nodes[j].text.Slice(m[2], m[3]), nodes[j].text)
-			}
+			found = r.subserviceItem(sr, &nodes[j], found)
 		}
+	}
+	return found
+}
+
+// subserviceItem reads a list item that begins with an organization's name: "Acme Cloud, Inc. - hosting".
+func (r *reading) subserviceItem(sr subserviceReader, n *node, found []*subFound) []*subFound {
+	text := plainSame(n.text)
+	m := sr.name.FindStringSubmatchIndex(text)
+	if m == nil {
+		return found
+	}
+	name := n.text.Slice(m[2], m[3])
+	rest := strings.TrimSpace(text[m[3]:])
+	set := rest == "" || strings.ContainsAny(rest[:1], "-:(,;") || sr.company.MatchString(name.Text+" ")
+	if !set {
+		return found
+	}
+	before := len(found)
+	found = r.addSub(found, name, n.text)
+	if len(found) > before && rest != "" && strings.ContainsAny(rest[:1], "-:,") {
+		service := strings.TrimRight(strings.TrimLeft(rest, " -:,"), ".; ")
+		found[before].org.Service = &service
 	}
 	return found
 }
 
 // underSubserviceHeading tells whether the paragraph stands under a heading about subservice organizations.
 func (r *reading) underSubserviceHeading(sr subserviceReader, nodes []node, i int) bool {
-	for j := i - 1; j >= 0 && j >= i-8; j-- {
-		if !nodes[j].isRow() && r.styled(&nodes[j]) && len(nodes[j].text.Text) < 110 {
-			t := nodes[j].text.Text
-			return sr.word.MatchString(t) && !newComplementReader().sub.MatchString(plain(t)) && !newComplementReader().user.MatchString(plain(t))
+	for j := i - 1; j >= 0 && j >= i-10; j-- {
+		if nodes[j].isRow() || !r.styled(&nodes[j]) || len(nodes[j].text.Text) > 110 {
+			continue
 		}
+		t := plain(nodes[j].text.Text)
+		if sr.company.MatchString(t+" ") && !sr.word.MatchString(t) { // the name of one of them, as a heading of its own
+			continue
+		}
+		return sr.heading.MatchString(t) && !r.comp.sub.MatchString(t) && !r.comp.user.MatchString(t)
 	}
 	return false
 }
 
 // splitNames parts "Amazon Web Services, Inc. and Twilio Inc." and cuts what is no name.
-func splitNames(p layout.Passage, sr subserviceReader, within layout.Passage) []layout.Passage {
+func splitNames(p layout.Passage, sr subserviceReader) []layout.Passage {
 	text := p.Text
 	var out []layout.Passage
 	from := 0
@@ -120,7 +153,6 @@ func splitNames(p layout.Passage, sr subserviceReader, within layout.Passage) []
 		}
 	}
 	cut(len(text))
-	_ = within
 	return out
 }
 
@@ -132,11 +164,19 @@ func (r *reading) subserviceRow(sr subserviceReader, nodes []node, i int, found 
 	}
 	col := -1
 	var head *row
-	for j := i - 1; j >= 0 && nodes[j].isRow() && nodes[j].row.table == rw.table; j-- {
-		if c := r.subserviceColumn(nodes[j].row); c >= 0 {
-			col, head = c, nodes[j].row
-			break
-		}
+	first := i
+	for first > 0 && nodes[first-1].isRow() && nodes[first-1].row.table == rw.table {
+		first--
+	}
+	if first == i {
+		return found
+	}
+	head = nodes[first].row
+	if col = r.subserviceColumn(head); col < 0 && r.underSubserviceHeading(sr, nodes, first) {
+		col = r.organizationColumn(head)
+	}
+	if r.complementTable(head) {
+		return found
 	}
 	if col < 0 || col >= len(rw.cells) || rw.cells[col].text.Empty() {
 		return found
@@ -177,6 +217,27 @@ func (r *reading) subserviceColumn(rw *row) int {
 		}
 	}
 	return -1
+}
+
+// organizationColumn is the column of organizations in a table under a heading about subservice organizations.
+func (r *reading) organizationColumn(rw *row) int {
+	for i := range rw.cells {
+		t := lower(rw.cells[i].text.Text)
+		if len(t) < 40 && containsAny(t, "organization", "organisation", "vendor", "provider", "name", "company") && !containsAny(t, "control", "criteri") {
+			return i
+		}
+	}
+	return -1
+}
+
+// complementTable tells a table of complementary controls by its header: its organizations are told elsewhere.
+func (r *reading) complementTable(head *row) bool {
+	for i := range head.cells {
+		if containsAny(lower(head.cells[i].text.Text), "complementary", "expected control", "csoc", "controls expected") {
+			return true
+		}
+	}
+	return false
 }
 
 func orgKey(s string) string {

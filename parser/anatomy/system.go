@@ -2,6 +2,7 @@ package anatomy
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"countersign/parser/layout"
@@ -25,13 +26,60 @@ func (r *reading) system() {
 			}
 		}
 	}
+	if line := r.systemLine(named); !line.Empty() {
+		r.setSystem(line)
+		return
+	}
 	if len(named) > 0 {
-		r.setSystem(named[0])
+		r.setSystem(r.cutOwner(named[0]))
 		return
 	}
 	if r.out.Facts.Kind == report.BridgeLetter || r.out.Facts.Kind == report.SOC3 {
 		r.systemInProse()
 	}
+}
+
+// systemLine is a line of the cover that names the system as the letters do: they say it in their text, alone or with "system" after it.
+func (r *reading) systemLine(named []layout.Passage) layout.Passage {
+	letters := collapse(textOf(r.in(r.part(report.RoleOpinion))).Text + " " + textOf(r.in(r.part(report.RoleAssertion))).Text)
+	cover := r.cover()
+	for i := range cover {
+		t := trimSystem(cover[i].text.Text)
+		key := collapse(t)
+		if len(key) < 5 || len(strings.Fields(t)) > 9 || !startsUpper(t) || r.isAuditor(t) || r.isVendorName(key) || r.dates.date.MatchString(t) {
+			continue
+		}
+		if containsAny(" "+key+" ", " soc ", " report ", " type ", " confidential ", " period ", " prepared ", " certified ", " security ", " proprietary ", " description ", " controls ") {
+			continue
+		}
+		fits := slices.ContainsFunc(named, func(p layout.Passage) bool { return strings.HasPrefix(collapse(trimSystem(p.Text)), key) })
+		if fits || strings.Contains(letters, key) {
+			return cover[i].text
+		}
+	}
+	return layout.Passage{}
+}
+
+func (r *reading) isVendorName(key string) bool {
+	if r.out.Vendor == nil {
+		return false
+	}
+	v := collapse(*r.out.Vendor)
+	return v == key || strings.HasPrefix(v, key) || strings.HasPrefix(key, v)
+}
+
+// cutOwner drops the owner from "Acme Cloud Platform of Acme, Inc.".
+func (r *reading) cutOwner(p layout.Passage) layout.Passage {
+	if r.out.Vendor == nil {
+		return p
+	}
+	first, _, _ := strings.Cut(*r.out.Vendor, " ")
+	for _, join := range []string{" of ", " by ", " at "} {
+		if i := strings.Index(p.Text, join+first); i > 3 {
+			return p.Slice(0, i)
+		}
+	}
+	return p
 }
 
 func (r *reading) setSystem(p layout.Passage) {
@@ -81,7 +129,7 @@ func (r *reading) isSystemName(s string) bool {
 	if !startsUpper(t) || len(strings.Fields(t)) > 12 {
 		return false
 	}
-	return !containsAny(low, "service organization", "tests of controls", "criteria", "suitability", "boundaries") && low != "system" && low != "service auditor"
+	return !containsAny(low, "service organization", "tests of controls", "criteria", "suitability", "boundaries") && low != "system" && low != "service auditor" && !strings.HasPrefix(low, "system and") && !strings.HasPrefix(low, "system,")
 }
 
 func (r *reading) systemInProse() {

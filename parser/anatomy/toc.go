@@ -17,7 +17,7 @@ type tocEntry struct {
 // contents finds the pages that hold a table of contents, and its entries.
 func (lx *lexicon) contents(nodes []node) (pages map[int]bool, entries []tocEntry) {
 	pages = map[int]bool{}
-	headed, tails, lines := map[int]bool{}, map[int]int{}, map[int]int{}
+	headed, tails, lines, prose := map[int]bool{}, map[int]int{}, map[int]int{}, map[int]bool{}
 	for i := range nodes {
 		n := &nodes[i]
 		if n.page > frontPages {
@@ -25,6 +25,9 @@ func (lx *lexicon) contents(nodes []node) (pages map[int]bool, entries []tocEntr
 		}
 		if lx.tocHead.MatchString(plain(n.text.Text)) {
 			headed[n.page] = true
+		}
+		if len(n.text.Text) > 260 && !lx.tocTail.MatchString(n.text.Text) {
+			prose[n.page] = true
 		}
 		for _, l := range n.frontLines() {
 			lines[n.page]++
@@ -35,7 +38,7 @@ func (lx *lexicon) contents(nodes []node) (pages map[int]bool, entries []tocEntr
 	}
 	for p := range lines {
 		dense := tails[p] >= 4 && tails[p]*2 >= lines[p]
-		if dense || (headed[p] && tails[p] >= 2) || (pages[p-1] && tails[p] >= 3 && tails[p]*3 >= lines[p]*2) {
+		if dense || (headed[p] && (tails[p] >= 2 || !prose[p])) || (pages[p-1] && tails[p] >= 3 && tails[p]*3 >= lines[p]*2) {
 			pages[p] = true
 		}
 	}

@@ -20,7 +20,7 @@ func paragraphs(lines []Line) []*Para {
 		mark, body := takeMark(l)
 		before := prev
 		prev = body
-		if i > 0 && mark == "" && !startsPara(before, l, pitch, left, right) {
+		if i > 0 && mark == "" && !startsPara(before, l, pitch, left, right) && !parallel(out[len(out)-1].Lines[0], before, l) {
 			p := out[len(out)-1]
 			p.Lines = append(p.Lines, l)
 			p.Rect = p.union(l.Rect)
@@ -81,6 +81,15 @@ func startsPara(prev, l Line, pitch, left, right float32) bool {
 		return prev.Width()+need < right-left
 	}
 	return l.X0 > prev.X0+60 || l.X0 < prev.X0-90
+}
+
+// parallel tells a list whose marks are lost: the line opens with the words that opened the paragraph, after a sentence that ended.
+func parallel(first, prev, l Line) bool {
+	if len(first.Words) < 3 || len(l.Words) < 3 || first.Words[0].Text != l.Words[0].Text || first.Words[1].Text != l.Words[1].Text {
+		return false
+	}
+	t := prev.Text()
+	return near(first.X0, l.X0) && (strings.HasSuffix(t, ".") || strings.HasSuffix(t, ")") || strings.HasSuffix(t, ";"))
 }
 
 func near(a, b float32) bool { return a < b+3 && a > b-3 }

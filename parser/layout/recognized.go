@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"countersign/parser/engine"
 )
@@ -46,7 +47,20 @@ func AnalyzeRecognized(number int, box engine.Box, rotation int, rec Recognized)
 	}
 	p := arrange(number, f, words, rulings)
 	p.OCR = true
+	for i := range p.flow {
+		markBullet(&p.flow[i])
+	}
 	return p
+}
+
+// markBullet gives a list mark its sign back: recognition makes full stops, guillemets or letters of small discs.
+func markBullet(l *Line) {
+	if len(l.Words) < 2 || len([]rune(l.Words[0].Text)) > 1 || !strings.ContainsAny(l.Words[0].Text, ".·«»°*¢•e®@o-—–»") {
+		return
+	}
+	if w := &l.Words[0]; l.Words[1].X0-w.X1 > 0.45*w.Size {
+		w.Text = "•"
+	}
 }
 
 func cutOf(s string) cutKind {
@@ -93,16 +107,21 @@ func evenHeights(words []Word) {
 		w := &words[i]
 		h := w.Height()
 		if h < 1.45*usual {
+			ink := h
 			bottom := w.Y1
 			w.Y0, w.Y1 = bottom-1.05*usual, bottom+0.1*usual
-			if h > usual { // descenders reach below the base line
+			if ink > usual { // descenders reach below the base line
 				w.Y1 = bottom
 				w.Y0 = bottom - 1.15*usual
 			}
-			w.Size = usual
+			h = usual
 		}
+		w.Size = inkToSize * h
 	}
 }
+
+// inkToSize is the font size in heights of a line's ink.
+const inkToSize = 1.4
 
 func medianHeight(words []Word) float32 {
 	hs := make([]float32, len(words))

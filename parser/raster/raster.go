@@ -11,11 +11,13 @@ type Line struct{ X0, Y0, X1, Y1 float64 }
 
 const (
 	strip     = 40  // pixels: width of the pieces that are looked at
-	dark      = 150 // a gray below this is ink
+	dark      = 190 // a gray below this is ink: thin lines scan pale
 	needed    = 34  // of a piece's columns that a line must fill
 	thickest  = 9   // pixels: thicker is an area
 	drift     = 2.5 // pixels that a line may move from strip to strip
 	minPieces = 3
+	margin    = 3  // pixels beside a line that must be nearly white
+	maxBeside = 14 // of a strip's columns that may be inked there: text has more, crossing lines less
 )
 
 // picture is a gray image, read by rows or, transposed, by columns.
@@ -86,7 +88,7 @@ func trace(p picture) []Line {
 	var out []Line
 	for _, c := range append(done, open...) {
 		if c.last-c.first+1 >= minPieces {
-			out = append(out, Line{float64(c.first * strip), c.y0, float64((c.last + 1) * strip), c.y})
+			out = append(out, p.extend(c))
 		}
 	}
 	return out
@@ -102,7 +104,7 @@ func pieces(p picture, s int) []float64 {
 			run++
 			continue
 		}
-		if run > 0 && run <= thickest {
+		if run > 0 && run <= thickest && blank(p, s*strip, y-run-margin) && blank(p, s*strip, y-1+margin) {
 			out = append(out, float64(y)-float64(run)/2-0.5)
 		}
 		run = 0
@@ -121,4 +123,54 @@ func filled(p picture, x0, y int) int {
 		}
 	}
 	return n
+}
+
+// blank tells whether the strip is nearly white at y.
+func blank(p picture, x0, y int) bool {
+	if y < 0 || y >= p.h {
+		return true
+	}
+	n := 0
+	for x := x0; x < x0+strip; x++ {
+		if p.ink(x, y) {
+			n++
+		}
+	}
+	return n <= maxBeside
+}
+
+// extend follows a line beyond its outermost strips, pixel by pixel: lines rarely end where strips do.
+func (p picture) extend(c chain) Line {
+	slope := (c.y - c.y0) / float64(max(1, c.last-c.first)*strip)
+	from, to := c.first*strip, (c.last+1)*strip
+	x0 := p.follow(from, -1, c.y0-slope*strip/2, -slope)
+	x1 := p.follow(to-1, 1, c.y+slope*strip/2, slope)
+	return Line{float64(x0), c.y0 - slope*float64(from-x0), float64(x1 + 1), c.y + slope*float64(x1+1-to)}
+}
+
+// follow walks from x in steps of dir while there is ink near the line; small gaps are noise.
+func (p picture) follow(x, dir int, y, slope float64) int {
+	last, misses := x, 0
+	for i := 1; i <= strip+strip/2 && misses < 4; i++ {
+		at := x + dir*i
+		if at < 0 || at >= p.w {
+			break
+		}
+		row := int(y + slope*float64(i) + 0.5)
+		if p.inkNear(at, row) {
+			last, misses = at, 0
+		} else {
+			misses++
+		}
+	}
+	return last
+}
+
+func (p picture) inkNear(x, y int) bool {
+	for d := -2; d <= 2; d++ {
+		if y+d >= 0 && y+d < p.h && p.ink(x, y+d) {
+			return true
+		}
+	}
+	return false
 }
