@@ -11,6 +11,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/sys/unix"
+
+	"countersign/parser/anatomy"
+	"countersign/parser/engine"
+	"countersign/parser/layout"
+	"countersign/parser/legible"
 )
 
 // pairs is how often a reading and pdftotext take turns; the figures are medians.
@@ -167,4 +172,52 @@ func withPages(b *testing.B, path string) (data []byte, pages int) {
 	require.NoError(b, err)
 	defer reader.Close()
 	return data, reader.Pages()
+}
+
+// BenchmarkStages is what the child does, one step after the other in this process: where the time of a page goes.
+// With -cpuprofile it is what docs/performance.md was made from.
+func BenchmarkStages(b *testing.B) {
+	rt := newRuntime(b)
+	judge, err := legible.New()
+	require.NoError(b, err)
+	for _, names := range [][]string{{"d03_beryl", "d08_verity"}, {"d02_quillmere", "d05_ostrava"}} {
+		b.Run(names[0], func(b *testing.B) {
+			data, pages := withPages(b, concatenate(b, 1, names...))
+			var spent [6]time.Duration
+			for b.Loop() {
+				stages(b, rt, judge, data, &spent)
+			}
+			for i, stage := range []string{"open", "read", "judge", "analyze", "assemble", "anatomy"} {
+				b.ReportMetric(spent[i].Seconds()*1000/float64(b.N*pages), stage+"-ms/page")
+			}
+		})
+	}
+}
+
+func stages(b *testing.B, rt *engine.Runtime, judge *legible.Judge, data []byte, spent *[6]time.Duration) {
+	b.Helper()
+	last := time.Now()
+	lap := func(stage int) {
+		now := time.Now()
+		spent[stage] += now.Sub(last)
+		last = now
+	}
+	reader, err := rt.Open(data, "")
+	require.NoError(b, err)
+	defer reader.Close()
+	lap(0)
+	laid := make([]*layout.Page, reader.Pages())
+	for i := range laid {
+		p, err := reader.Read(i + 1)
+		require.NoError(b, err)
+		lap(1)
+		judge.Judge(rawText(p))
+		lap(2)
+		laid[i] = layout.Analyze(p)
+		lap(3)
+	}
+	doc := layout.Assemble(laid)
+	lap(4)
+	anatomy.Read(doc)
+	lap(5)
 }
