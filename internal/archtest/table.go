@@ -37,6 +37,7 @@ func table() []row {
 			"frontend/...", "internal/...",
 		}},
 		{of: "internal/present", may: []string{"report", "fault"}},
+		{of: "internal/accuracy", may: []string{"parser/...", "report", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},
 	}
