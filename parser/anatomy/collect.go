@@ -35,6 +35,7 @@ type collector struct {
 	withIDs  int // controls with an identifier so far
 	replies  []reply
 	replying *reply
+	quoted   layout.Passage // the last paragraph of a section of responses that is no response
 }
 
 type fieldName int
@@ -432,6 +433,13 @@ func (c *collector) replyRow(n *node) {
 	if c.replying != nil && strings.TrimSpace(keys) == "" {
 		c.replying.about, c.replying.text = layout.Join(c.replying.about, about), append(c.replying.text, text)
 		return
+	}
+	if strings.TrimSpace(keys) == "" { // the identifier may lead the exception
+		if id, _ := c.r.ids.leading(about.Text); id != "" {
+			keys = id
+		} else if lead := c.r.lx.criteria.Leading(stripCriterionWord(about.Text)); lead != "" {
+			keys = lead
+		}
 	}
 	c.replies = append(c.replies, reply{page: text.Page(), keys: keys, about: about, text: []layout.Passage{text}, labelled: true})
 	c.replying = &c.replies[len(c.replies)-1]

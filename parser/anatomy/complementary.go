@@ -10,19 +10,21 @@ import (
 
 // complementReader finds complementary controls: those that user entities (DC 6) and subservice organizations (DC 7) must operate.
 type complementReader struct {
-	user, sub, userLead, tail, lead, org *regexp.Regexp
+	user, sub, userLead, tail, lead, org, subHeading, expects *regexp.Regexp
 }
 
 func newComplementReader() complementReader {
 	ci := func(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + p) }
 	const who = `(?:user[- ]?(?:entity|entities|organi[sz]ations?)|customers?|clients?|subscribers?|participants?|lenders?)`
 	return complementReader{
-		user:     ci(`\bcomplementary (?:` + who + `)(?:'s?)? controls?\b|\bcomplementary controls? (?:at|of|for|by|expected of) (?:the )?` + who + `|\b` + who + `(?:'s?)? (?:control )?(?:responsibilit(?:y|ies)|control considerations?|controls)\b|\bCUECs?\b|\bresponsibilities of (?:the )?` + who),
-		sub:      ci(`\b(?:expected|assumed) controls? (?:at|of) |\bcomplementary (?:sub-?service|carved-out)(?: organi[sz]ations?)?(?:'s?)? controls?\b|\bcomplementary controls? (?:at|of|for|by|expected of) (?:the )?sub-?service|\bsub-?service organi[sz]ations?(?:'s?)? (?:control )?(?:controls?|responsibilit)|\bCSOCs?\b|\bcontrols? expected (?:to be implemented )?(?:at|of|by) (?:the )?sub-?service`),
-		userLead: ci(`^(?:the )?` + who + ` (?:is|are|should|must|shall|need|has|have|will)\b`),
-		tail:     regexp.MustCompile(`\s*[(\[]([^()\[\]]{2,80})[)\]]\s*\.?\s*$`),
-		lead:     regexp.MustCompile(`^[(\[]?((?:(?:CC ?[1-9]|PI ?1|A ?1|C ?1|P ?[1-8]) ?\. ?[1-9](?:\s*(?:,|-|–|—|to|and|&|;)\s*)?)+)[)\]]?\s*[:.\-–—|]*\s*`),
-		org:      ci(`\bsub-?service|\bprovider\b|\bvendor\b|\borgani[sz]ation$`),
+		user:       ci(`\bcomplementary (?:` + who + `)(?:'s?)? controls?\b|\bcomplementary controls? (?:at|of|for|by|expected of) (?:the )?` + who + `|\b` + who + `(?:'s?)? (?:control )?(?:responsibilit(?:y|ies)|control considerations?|controls)\b|\bCUECs?\b|\bresponsibilities of (?:the )?` + who),
+		sub:        ci(`\b(?:expected|assumed) controls? (?:at|of) |\bcomplementary (?:sub-?service|carved-out)(?: organi[sz]ations?)?(?:'s?)? controls?\b|\bcomplementary controls? (?:at|of|for|by|expected of) (?:the )?sub-?service|\bsub-?service organi[sz]ations?(?:'s?)? (?:control )?(?:controls?|responsibilit)|\bCSOCs?\b|\bcontrols? expected (?:to be implemented )?(?:at|of|by) (?:the )?sub-?service`),
+		userLead:   ci(`^(?:the )?` + who + ` (?:is|are|should|must|shall|need|has|have|will)\b`),
+		tail:       regexp.MustCompile(`\s*[(\[]([^()\[\]]{2,80})[)\]]\s*\.?\s*$`),
+		lead:       regexp.MustCompile(`^[(\[]?((?:(?:CC ?[1-9]|PI ?1|A ?1|C ?1|P ?[1-8]) ?\. ?[1-9](?:\s*(?:,|-|–|—|to|and|&|;)\s*)?)+)[)\]]?\s*[:.\-–—|]*\s*`),
+		subHeading: ci(`\bsub-?service\b|\borgani[sz]ations engaged\b`),
+		expects:    ci(`\bexpect(?:s|ed)?\b|\bassum(?:es|ed|ption)\b|\bcounts? on\b|\brel(?:y|ies) on\b[^.]*\bcontrols?\b|\bcontrols? (?:below|following)\b|\bfollowing controls?\b|\bimplemented (?:at|by)\b|\b(?:is|are) responsible for\b`),
+		org:        ci(`\bsub-?service|\bprovider\b|\bvendor\b|\borgani[sz]ation$`),
 	}
 }
 
@@ -41,6 +43,8 @@ type complement struct {
 	parts    []layout.Passage // of the last item, to continue it over a page
 	loose    []*node          // paragraphs without a mark, taken only where nothing else is
 	lastPage int
+	weak     bool // opened by a heading on subservice organizations: what they are expected to do comes after a lead-in
+	led      bool // the lead-in was seen
 }
 
 type complementColumns struct{ criteria, text, org, width int }
@@ -60,7 +64,7 @@ func (r *reading) complementary() {
 		}
 		if kind, ok := r.complementHead(cr, n); ok {
 			r.keep(c)
-			c = &complement{r: r, cr: cr, sub: kind == "sub", size: n.size, bold: n.bold, table: -1}
+			c = &complement{r: r, cr: cr, sub: kind != "user", weak: kind == "weak", size: n.size, bold: n.bold, table: -1}
 			if n.isRow() {
 				c.size = 0
 				c.row(n)
@@ -100,6 +104,8 @@ func (r *reading) complementHead(cr complementReader, n *node) (string, bool) {
 		return "sub", true
 	case cr.user.MatchString(t):
 		return "user", true
+	case !n.isRow() && cr.subHeading.MatchString(t):
+		return "weak", true
 	}
 	return "", false
 }
@@ -108,6 +114,18 @@ func (r *reading) complementHead(cr complementReader, n *node) (string, bool) {
 func (r *reading) keep(c *complement) {
 	if c == nil {
 		return
+	}
+	if len(c.items) > 0 && !c.weak { // items whose marks recognition lost open with the same words as the others
+		c.flush()
+		opening := ""
+		if f := strings.Fields(c.items[0].Text); len(f) > 3 {
+			opening = f[0] + " " + f[1] + " "
+		}
+		for _, n := range c.loose {
+			if opening != "" && strings.HasPrefix(n.text.Text, opening) && strings.Count(n.text.Text, ". ") <= 1 && !strings.HasSuffix(n.text.Text, ":") {
+				c.add(n.text, nil)
+			}
+		}
 	}
 	if len(c.items) == 0 {
 		for _, n := range c.loose {
@@ -145,6 +163,16 @@ func (c *complement) ends(n *node) bool {
 func (c *complement) paragraph(n *node) {
 	t := n.text.Text
 	folded := plainSame(n.text)
+	if n.bullet == "" && c.cr.expects.MatchString(folded) {
+		c.led = true
+	}
+	if c.weak && !c.led && !c.cr.tail.MatchString(folded) {
+		return
+	}
+	if m := c.cr.tail.FindStringSubmatch(folded); m != nil && len(folded) < 50 && strings.HasPrefix(folded, "(") && len(c.parts) > 0 {
+		c.parts = append(c.parts, n.text) // criteria that stand on a line of their own
+		return
+	}
 	if lead := c.r.lx.criteria.Leading(stripCriterionWord(folded)); lead != "" && (len(t) < 40 || c.r.styled(n)) && n.bullet == "" {
 		c.flush()
 		c.criteria = c.r.lx.criteria.In(folded)
@@ -178,6 +206,9 @@ func startsLower(s string) bool { return s != "" && s[0] >= 'a' && s[0] <= 'z' }
 // row takes a table row: a header, a criterion with controls, or a control.
 func (c *complement) row(n *node) {
 	rw := n.row
+	if c.weak && !c.led && !c.isHead(rw) && c.cols.criteria < 0 {
+		return
+	}
 	if rw.table != c.table || c.isHead(rw) {
 		c.table = rw.table
 		if c.isHead(rw) {
@@ -260,7 +291,7 @@ func (c *complement) isHead(rw *row) bool {
 			cues++
 		}
 	}
-	return filled >= 2 && cues == filled || filled == 1 && cues == 1 && len(rw.cells) > 1 && c.cr.user.MatchString(plain(rw.single().text.Text))
+	return filled >= 2 && cues >= filled-1 && cues > 0 && rw.index == 0 || filled >= 2 && cues == filled || filled == 1 && cues == 1 && len(rw.cells) > 1 && c.cr.user.MatchString(plain(rw.single().text.Text))
 }
 
 func (c *complement) headColumns(rw *row) complementColumns {
@@ -270,7 +301,7 @@ func (c *complement) headColumns(rw *row) complementColumns {
 		switch {
 		case k.criteria < 0 && containsAny(t, "criteri", "tsc", "related control objective"):
 			k.criteria = i
-		case containsAny(t, "complementary", "cuec", "csoc", "responsibilit", "controls expected", "expected control") || t == "control" || t == "controls":
+		case containsAny(t, "complementary", "cuec", "csoc", "responsibilit", "controls expected", "expected control", "control assumed", "assumed control") || t == "control" || t == "controls":
 			k.text = i
 		case k.org < 0 && c.cr.org.MatchString(t):
 			k.org = i
@@ -279,6 +310,14 @@ func (c *complement) headColumns(rw *row) complementColumns {
 	if k.text < 0 {
 		for i := range rw.cells {
 			if i != k.criteria && i != k.org && strings.Contains(lower(rw.cells[i].text.Text), "control") {
+				k.text = i
+			}
+		}
+	}
+	if k.text < 0 { // "Each user entity should": what is neither criteria, organization nor number
+		for i := range rw.cells {
+			t := lower(strings.TrimSpace(rw.cells[i].text.Text))
+			if i != k.criteria && i != k.org && len(t) > 3 && !strings.HasPrefix(t, "no") && !strings.Contains(t, "#") && t != "service" && t != "services" && t != "method" {
 				k.text = i
 			}
 		}
@@ -318,6 +357,17 @@ func (c *complement) add(p layout.Passage, criteria []string) {
 	c.items = append(c.items, report.ComplementaryControl{Criteria: c.criteria})
 }
 
+// isNameItem tells "Acme Cloud, Inc. - hosting", which names an organization and no control.
+func (r *reading) isNameItem(s string) bool {
+	sr := newSubserviceReader()
+	m := sr.name.FindStringIndex(plain(s))
+	if m == nil {
+		return false
+	}
+	rest := strings.TrimSpace(plain(s)[m[1]:])
+	return rest == "" || strings.ContainsAny(rest[:1], "-:(,") && len(strings.Fields(rest)) < 14
+}
+
 // flush finishes the last item: its criteria are cut from its text, and its evidence is taken.
 func (c *complement) flush() {
 	if len(c.parts) == 0 || len(c.items) == 0 {
@@ -341,7 +391,7 @@ func (c *complement) flush() {
 	if it.Criteria == nil {
 		it.Criteria = []string{}
 	}
-	if len(strings.Fields(p.Text)) < 3 {
+	if len(strings.Fields(p.Text)) < 3 || strings.HasPrefix(lower(p.Text), "not applicable") || c.weak && c.r.isNameItem(p.Text) {
 		c.items = c.items[:len(c.items)-1]
 		return
 	}

@@ -8,7 +8,7 @@ import (
 
 // numberReader reads counts in digits and words.
 type numberReader struct {
-	ratio, showed, popul, items, plural, sample, selected, chosen, whole *regexp.Regexp
+	ratio, showed, popul, items, plural, sample, selected, chosen, none *regexp.Regexp
 }
 
 const numberWords = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|a hundred`
@@ -21,11 +21,11 @@ func newNumberReader() *numberReader {
 		showed:   ci(`\b(?:inspection|sample|testing|test|review|examination|selection)\s+of\s+(?:the\s+|a\s+sample\s+of\s+)?` + num + `\b[^.;]{0,120}?\b(?:that|:)?,?\s*for\s+` + num + `\b`),
 		popul:    ci(`\bpopulation\s+of\s+` + num + `\b[^.;]{0,120}?\bfor\s+` + num + `\b`),
 		items:    ci(`\b(?:items?|selections?|samples?)\s+(?:#|no\.?\s*|numbers?\s*)?(\d+(?:\s*(?:,|and|&)\s*(?:and\s+)?\d+)*)\s+(?:of|in|from)\s+the\s+sample`),
-		plural:   ci(`(?:^|[.:;,(]\s*|\bfor\s+|\bnoted\s+(?:that\s+)?(?:for\s+)?|\bthat\s+(?:for\s+)?)` + num + `\s+((?:of\s+the\s+)?(?:[a-z][a-z'-]*\s+){0,3}?[a-z'-]+)`),
+		plural:   ci(`(?:^|[.:;,(]\s*|\b(?:for|from|of|in|by|with|that|only|on)\s+|\bnoted\s+(?:that\s+)?(?:for\s+)?|\bthat\s+(?:for\s+)?)` + num + `\s+((?:of\s+the\s+)?(?:[a-z][a-z'-]*\s+){0,3}?[a-z'-]+)`),
 		sample:   ci(`\b(?:samples?|selection|subset)\s+of\s+(?:the\s+)?` + num + `\b`),
 		selected: ci(`\b(?:selected|sampled|drew|chose|examined|inspected|tested|reperformed|obtained|reviewed|compared|traced|records?\s+for|tickets?\s+for|evidence\s+for|documentation\s+for|history\s+of|for)\s+(?:a\s+)?(?:each\s+of\s+|all\s+|the\s+|both\s+|of\s+)*` + num + `\s+([a-z][a-z'-]*)`),
 		chosen:   ci(`\b` + num + `\s+(?:[a-z][a-z'-]*\s+){1,5}?(?:selected|sampled|chosen|in the sample|judgmentally|randomly)`),
-		whole:    ci(`\b(?:all|each of the|the|entire population of)\s+` + num + `\b`),
+		none:     ci(`\b(?:neither|none) of (?:the |these )?` + num + `\b`),
 	}
 }
 
@@ -88,6 +88,11 @@ func (nr *numberReader) counts(text, test string) (sampled, population, deviatio
 			return &n, pop, &d
 		}
 	}
+	if m := nr.none.FindStringSubmatch(t); m != nil {
+		n := value(m[1], m[2])
+		d := n
+		return &n, pop, &d
+	}
 	for _, m := range nr.ratio.FindAllStringSubmatchIndex(t, -1) {
 		d, n := value(sub(t, m, 1), sub(t, m, 2)), value(sub(t, m, 3), sub(t, m, 4))
 		if d > n || d == 0 || nr.isSelection(t, m[0]) || notCounted(nextWords(t[m[1]:], 1)) && !strings.Contains(lower(t[m[0]:m[1]]), "out of") {
@@ -109,20 +114,43 @@ func (nr *numberReader) counts(text, test string) (sampled, population, deviatio
 			return &n, pop, &d
 		}
 	}
+	return nr.lone(t, test, pop)
+}
+
+// lone reads a count of deviations that stands without the sample: the test names the sample, or nobody does.
+func (nr *numberReader) lone(t, test string, pop *int) (sampled, population, deviations *int) {
+	n := nr.sampleIn(test)
 	for _, m := range nr.plural.FindAllStringSubmatch(t, -1) {
 		d := value(m[1], m[2])
-		isWordOne := strings.EqualFold(m[1], "one") && m[2] == ""
-		if d == 0 || notCounted(m[3]) || isWordOne && !wholeTested(test) {
+		if d == 0 || notCounted(m[3]) || !isCountNoun(m[3], d) {
 			continue
 		}
-		if n := nr.sampleIn(test); n >= d {
+		if n >= d {
 			if pop == nil && wholeTested(test) {
 				pop = &n
 			}
 			return &n, pop, &d
 		}
+		if n == 0 && d > 1 {
+			return nil, nil, &d
+		}
 	}
 	return nil, nil, nil
+}
+
+// isCountNoun tells whether what follows a number are things that can deviate: a plural, or one thing.
+func isCountNoun(words string, d int) bool {
+	f := strings.Fields(strings.ToLower(words))
+	for i, w := range f {
+		if i > 3 || w == "of" && i > 0 {
+			break
+		}
+		w = strings.Trim(w, "'-.,")
+		if d == 1 && i == 0 && len(w) > 2 && w != "the" && w != "or" && w != "and" || d > 1 && strings.HasSuffix(w, "s") && len(w) > 3 && w != "was" && w != "has" && !strings.HasSuffix(w, "ss") {
+			return true
+		}
+	}
+	return d == 1 && len(f) > 1 && f[0] == "of"
 }
 
 func sub(s string, m []int, g int) string {

@@ -14,7 +14,7 @@ const (
 	firmForm    = `(?:LLP|L\.L\.P\.|P\.?L\.?L\.?C\.?|P\.?C\.?|P\.?A\.?|LLC|CPAs?|Certified Public Accountants|Chartered Accountants|& Co\.?|& Company|& Associates|Assurance|Ltd\.?|Limited|Inc\.?)`
 )
 
-type nameReader struct{ addressee, company, short, possessive, firm, preparedBy, testedBy *regexp.Regexp }
+type nameReader struct{ addressee, company, short, firm, preparedBy, testedBy *regexp.Regexp }
 
 func newNameReader() nameReader {
 	return nameReader{
@@ -142,6 +142,10 @@ func (r *reading) vendorOnCover(nr nameReader) bool {
 
 // vendorInScope reads `We have examined Acme, Inc.'s ("Acme") description of …`.
 func (r *reading) vendorInScope(nr nameReader) bool {
+	if c, ok := r.vendorDefined(nr); ok {
+		r.setVendor(c.Text, c)
+		return true
+	}
 	scope := regexp.MustCompile(`(?i)(?:we have examined|our examination covered|we were engaged to examine|we examined)\s+(?:the\s+)?(?:accompanying\s+)?(?:description of\s+)?(?:management of\s+)?(.{2,90}?)(?:['’]s?\s|\s+\(|\s+accompanying|\s+description)`)
 	for _, nodes := range r.speaking()[:3] {
 		for i := range nodes {
@@ -156,6 +160,21 @@ func (r *reading) vendorInScope(nr nameReader) bool {
 		}
 	}
 	return false
+}
+
+// vendorDefined reads the first company that the letters define a short form for: `Acme, Inc. (the "Service Organization")`.
+func (r *reading) vendorDefined(nr nameReader) (layout.Passage, bool) {
+	for _, nodes := range r.speaking()[:4] {
+		for i := range nodes {
+			for _, m := range nr.company.FindAllStringSubmatchIndex(nodes[i].text.Text, -1) {
+				c := nodes[i].text.Slice(m[2], m[3])
+				if nr.short.MatchString(nodes[i].text.Text[m[3]:]) && !r.isAuditor(c.Text) {
+					return c, true
+				}
+			}
+		}
+	}
+	return layout.Passage{}, false
 }
 
 // coverName is the first line of the cover that is no title.

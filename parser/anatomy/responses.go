@@ -52,6 +52,14 @@ func (r *reading) repliesIn(role report.Role) []reply {
 func (c *collector) replyParagraph(n *node) {
 	text := n.text.Text
 	folded := plainSame(n.text)
+	if m := c.r.words.reply.FindStringIndex(folded); m != nil && c.replying == nil && !c.quoted.Empty() {
+		c.replies = append(c.replies, reply{page: n.page, about: c.quoted, text: []layout.Passage{n.text.Slice(m[1], len(text))}, labelled: true})
+		c.quoted = layout.Passage{}
+		return
+	}
+	if c.r.words.reply.FindStringIndex(folded) == nil {
+		c.quoted = n.text
+	}
 	if key := c.r.replyKey(n); key != "" {
 		c.replies = append(c.replies, reply{page: n.page, keys: key})
 		c.replying = &c.replies[len(c.replies)-1]
@@ -67,6 +75,13 @@ func (c *collector) replyParagraph(n *node) {
 		return
 	}
 	rp := c.replying
+	if m := c.r.words.reply.FindStringIndex(folded); m != nil {
+		if !rp.labelled {
+			rp.page = n.page
+		}
+		rp.text, rp.labelled = append(rp.text, n.text.Slice(m[1], len(text))), true
+		return
+	}
 	if m := c.r.words.response.FindStringSubmatchIndex(folded); m != nil && !pointsElsewhere(text[m[2]:]) {
 		rp.about = layout.Join(rp.about, n.text.Slice(0, m[2]))
 		body := n.text.Slice(m[3], len(text))
@@ -94,6 +109,10 @@ func (r *reading) replyKey(n *node) string {
 	short := len(n.text.Text) < 90 || n.bold
 	if id, _ := r.ids.leading(strings.TrimLeft(stripLead(head), " ")); id != "" && r.knowsControl(id) {
 		return lead
+	}
+	stripped := stripLead(head)
+	if id := r.lx.criteria.Leading(stripped); id != "" && stripped != head && len(stripped) > len(id) && strings.ContainsAny(stripped[len(id):len(id)+1], ".:- ") {
+		return id
 	}
 	if short || strings.Contains(head, ":") {
 		for _, id := range r.ids.all(lead) {

@@ -25,6 +25,9 @@ type candidate struct {
 	score   int
 }
 
+// roleComplement is a section of complementary controls; it belongs to the description.
+const roleComplement report.Role = "complementary"
+
 const enough = 5 // points from which a candidate is taken for a heading
 
 // roleOf tells a section's role by its title alone; empty when it is none. The order matters: titles of sections that the auditor
@@ -85,6 +88,9 @@ func (r *reading) candidates() []candidate {
 		role := r.lx.roleOf(rest)
 		if role == "" && r.out.Facts.Kind == report.SOC3 && containsAny(lower(rest), "principal service commitments") {
 			role = report.RoleOther // an attachment of a general use report
+		}
+		if number != "" && n.size >= 1.2*r.bodySize && (r.comp.user.MatchString(plain(rest)) || r.comp.sub.MatchString(plain(rest))) {
+			role = roleComplement
 		}
 		if role == "" {
 			continue
@@ -267,6 +273,8 @@ func rank(r report.Role) int {
 		return 1
 	case report.RoleCriteria:
 		return 2
+	case roleComplement:
+		return 3
 	case report.RoleTests:
 		return 3
 	}
@@ -285,7 +293,7 @@ func chain(cands []candidate) []candidate {
 		best[i] = state{c.score, -1, map[report.Role]bool{c.role: true}}
 		for j := range i {
 			p := cands[j]
-			if rank(p.role) > rank(c.role) || best[j].used[c.role] || p.end > c.at {
+			if rank(p.role) > rank(c.role) && c.role != roleComplement && p.role != roleComplement || best[j].used[c.role] || p.end > c.at {
 				continue
 			}
 			if s := best[j].score + c.score; s > best[i].score {
@@ -378,6 +386,9 @@ func (r *reading) stretches(chosen []candidate) []stretch {
 	for i, c := range chosen {
 		s := stretch{from: c.at, to: len(r.nodes)}
 		s.Role, s.Heading, s.FirstPage, s.LastPage = c.role, c.title, c.page, len(r.doc.Pages)
+		if c.role == roleComplement {
+			s.Role = report.RoleDescription
+		}
 		if c.role == report.RoleCriteria && !hasTests {
 			s.Role = report.RoleTests // criteria and controls without tests, as in many Type 1 reports
 		}

@@ -25,7 +25,7 @@ func newSubserviceReader() subserviceReader {
 		following:  regexp.MustCompile(`(?i)\bsub-?service organi[sz]ations?\b[^.]*:\s*$`),
 		name:       regexp.MustCompile(`^(` + properName + `)`),
 		carve:      regexp.MustCompile(`(?i)\bcarve(?:d)?[- ]?out\b|\b(?:does|did|do) not (?:include|extend|cover)\b|\bexclud(?:es|ed|ing)\b|\bnot (?:included|covered)\b|\bdo(?:es)? not disclose the actual controls\b|\bresponsibilit(?:y|ies) of the subservice`),
-		inclusive:  regexp.MustCompile(`(?i)\binclusive method\b|\b(?:description|examination) (?:also )?(?:includes|included|covers) (?:the )?(?:\w+ ){0,6}?controls (?:of|at|performed by)\b|\bincluded? (?:under|using|by) the inclusive\b|\binclusive basis\b`),
+		inclusive:  regexp.MustCompile(`(?i)\bcontrols (?:\w+ ){0,3}(?:are|were|is) included in (?:the|this|our) (?:description|examination)\b|\binclusive method\b|\b(?:description|examination) (?:also )?(?:includes|included|covers) (?:the )?(?:\w+ ){0,6}?controls (?:of|at|performed by)\b|\bincluded? (?:under|using|by) the inclusive\b|\binclusive basis\b`),
 		word:       regexp.MustCompile(`(?i)\bsub-?service\b`),
 		heading:    regexp.MustCompile(`(?i)\bsub-?service\b|\borgani[sz]ations engaged\b|\bcarved?[- ]out\b|\buse of (?:third|service) part|\bthird[- ]party (?:service )?(?:providers|organi[sz]ations)\b|\bfourth part`),
 		company:    regexp.MustCompile(`(` + properName + `,?\s+` + companyForm + `)(?:[\s,.;:)"”'’(]|$)`),
@@ -175,7 +175,7 @@ func (r *reading) subserviceRow(sr subserviceReader, nodes []node, i int, found 
 	if col = r.subserviceColumn(head); col < 0 && r.underSubserviceHeading(sr, nodes, first) {
 		col = r.organizationColumn(head)
 	}
-	if r.complementTable(head) {
+	if r.complementTable(head) && !r.namesMethod(head) {
 		return found
 	}
 	if col < 0 || col >= len(rw.cells) || rw.cells[col].text.Empty() {
@@ -240,6 +240,17 @@ func (r *reading) complementTable(head *row) bool {
 	return false
 }
 
+// namesMethod tells a table that lists organizations with their services or methods beside the controls expected of them.
+func (r *reading) namesMethod(head *row) bool {
+	for i := range head.cells {
+		t := strings.TrimSpace(lower(head.cells[i].text.Text))
+		if strings.HasPrefix(t, "service") && !strings.Contains(t, "criteri") || strings.Contains(t, "method") || strings.Contains(t, "function") {
+			return true
+		}
+	}
+	return false
+}
+
 func orgKey(s string) string {
 	t := collapse(trimShort(s))
 	words := strings.Fields(t)
@@ -279,7 +290,7 @@ func (r *reading) isOrganization(text, key string) bool {
 	}
 	if r.out.Vendor != nil {
 		v := orgKey(*r.out.Vendor)
-		if v == key || strings.HasPrefix(v, key+" ") || strings.HasPrefix(key, v+" ") {
+		if v == key || strings.HasPrefix(v, key+" ") || strings.Contains(" "+key+" ", " "+v+" ") {
 			return false
 		}
 	}

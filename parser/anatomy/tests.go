@@ -160,6 +160,12 @@ func (r *reading) splitResponse(results, response []layout.Passage) (left, repli
 	replies = response
 	inside := false
 	for _, p := range results {
+		if m := r.words.pointer.FindStringIndex(plainSame(p)); m != nil {
+			p = layout.Join(p.Slice(0, m[0]), p.Slice(m[1], len(p.Text)))
+			if p.Empty() {
+				continue
+			}
+		}
 		m := r.words.response.FindStringSubmatchIndex(p.Text)
 		switch {
 		case m != nil && !pointsElsewhere(p.Text[m[2]:]):
@@ -266,8 +272,8 @@ func (r *reading) addException(d *draft, fails []layout.Passage, test layout.Pas
 		Page: d.page, Control: optional(d.id), Criteria: d.criteria, Text: failing.Text, Kind: exceptionKind(failing.Text),
 		Failure: failureOf(failing.Text), Places: []int{d.page}, Evidence: r.proof.each(fails), ResponseEvidence: []report.Evidence{},
 	}
-	if p := failing.Page(); p > 0 && len(d.tests)+len(d.activity) == 0 {
-		e.Page = p
+	if p := failing.Page(); p > 0 {
+		e.Page, e.Places = p, []int{p}
 	}
 	e.Sampled, e.Population, e.Deviations = r.words.nums.counts(failing.Text, test.Text)
 	if resp := layout.Join(d.response...); !resp.Empty() {

@@ -74,6 +74,9 @@ func startsPara(prev, l Line, pitch, left, right float32) bool {
 	// A break that the next word did not force was meant: it would have fitted on the line before.
 	const slack = 6
 	need := 0.3*size + l.Words[0].Width() + slack
+	if first := l.Words[0].Text; (startsLower(first) || first[0] == '(') && !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, ";") {
+		return false // no new thought starts so
+	}
 	if near(l.X0, prev.X0) {
 		return prev.X1+need < right
 	}

@@ -41,8 +41,11 @@ func (d *Document) Passage(page *Page, lines []Line) Passage {
 			glue = false
 			if wi == len(l.Words)-1 && li+1 < len(lines) && len(text) > 1 && strings.HasSuffix(text, "-") && len(lines[li+1].Words) > 0 {
 				next := lines[li+1].Words[0].Text
-				if hasLetter(text) && hasLetter(next[:1]) {
+				switch {
+				case hasLetter(text) && hasLetter(next[:1]):
 					text = d.rejoin(text, next, w.cut)
+					glue = true
+				case next[0] >= '0' && next[0] <= '9': // an identifier: "CHG-" and "01"
 					glue = true
 				}
 			}

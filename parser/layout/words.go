@@ -70,15 +70,11 @@ func makeWords(p *engine.Page, f frame) (words, rotated []Word) {
 	turn := f.turn / 90
 	for i := range p.Chars {
 		c := &p.Chars[i]
-		if c.Guessed {
-			b.guessed = true
-			continue
-		}
-		if q, ok := quarter(c.Angle); c.Rune == ' ' && (!ok || q != turn) {
-			continue // of slanted text that the stream draws in between
-		}
-		if c.Rune == ' ' || c.Rune == 0xA0 || c.Rune == 0x2003 || c.Rune == 0x2002 || c.Rune == 0x3000 {
-			b.flush()
+		if isSpace(c.Rune) {
+			// Slanted text that the stream draws in between has spaces of its own.
+			if q, ok := quarter(c.Angle); ok && q == turn {
+				b.space(c.Guessed)
+			}
 			continue
 		}
 		q, ok := quarter(c.Angle)
@@ -98,11 +94,16 @@ func makeWords(p *engine.Page, f frame) (words, rotated []Word) {
 
 // wordGap is the white between two glyphs, in font sizes, from which they belong to two words. Loose boxes cover the advance width, so
 // that glyphs of a word touch but for kerning; a justified line squeezes spaces to about a fifth of the size.
-// Where the reader guessed a space too, less will do.
+// Where a space stands, or the reader guessed one, less will do; but a space alone proves nothing: typesetters kern over it.
 const (
 	wordGap    = 0.13
 	guessedGap = 0.06
+	spaceGap   = 0.03
 )
+
+func isSpace(r rune) bool {
+	return r == ' ' || r == 0xA0 || r == 0x2003 || r == 0x2002 || r == 0x2009 || r == 0x3000
+}
 
 // wordBuilder collects the characters of one word.
 type wordBuilder struct {
@@ -114,6 +115,7 @@ type wordBuilder struct {
 	open  bool
 
 	guessed bool // the reader guessed a space before the next character
+	spaced  bool // a space stands before the next character
 	cut     cutKind
 	last    Rect
 }
@@ -130,7 +132,10 @@ func (b *wordBuilder) breaks(r Rect, size float32) bool {
 		em = h
 	}
 	least := float32(wordGap)
-	if b.guessed {
+	switch {
+	case b.spaced:
+		least = spaceGap
+	case b.guessed:
 		least = guessedGap
 	}
 	return gap > least*em || gap < -0.9*max(b.last.Width(), r.Width())-0.2*em
@@ -139,13 +144,13 @@ func (b *wordBuilder) breaks(r Rect, size float32) bool {
 func (b *wordBuilder) add(c *engine.Char, r Rect) {
 	if !b.open {
 		b.rect, b.size, b.bold, b.open, b.cut = r, c.Size, c.Bold, true, notCut
-		if h := r.Height(); c.Size > 2*h || c.Size < 0.4*h {
+		if h := r.Height(); c.Size > 4*h || c.Size < 0.4*h {
 			b.size = h / 1.2
 		}
 	} else {
 		b.rect = b.rect.union(r)
 	}
-	b.last, b.guessed = r, false
+	b.last, b.guessed, b.spaced = r, false, false
 	if b.cut == softCut { // it did not end the word after all
 		b.buf = b.buf[:len(b.buf)-1]
 	}
@@ -163,6 +168,11 @@ func (b *wordBuilder) add(c *engine.Char, r Rect) {
 	default:
 		b.buf = utf8.AppendRune(b.buf, c.Rune)
 	}
+}
+
+func (b *wordBuilder) space(guessed bool) {
+	b.guessed = b.guessed || guessed
+	b.spaced = b.spaced || !guessed
 }
 
 func (b *wordBuilder) flush() {
