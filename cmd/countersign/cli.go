@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"countersign/parser"
+)
+
+// cli is the command line.
+type cli struct {
+	Review   reviewCommand  `cmd:"" help:"Read SOC 2 reports and print what they say, with page and quote."`
+	Version  versionCommand `cmd:"" help:"Print the version of the reader."`
+	LogLevel level          `default:"warn" placeholder:"LEVEL" help:"What to log on standard error: debug, info, warn (the default) or error."`
+}
+
+// level is a level of logging on the command line.
+type level slog.Level
+
+// UnmarshalText reads "debug", "info", "warn" and "error" in any case.
+func (l *level) UnmarshalText(text []byte) error {
+	var v slog.Level
+	if err := v.UnmarshalText(text); err != nil {
+		return fmt.Errorf("wants debug, info, warn or error, not %q", text)
+	}
+	*l = level(v)
+	return nil
+}
+
+// environment is what commands may use of the outside.
+type environment struct {
+	ctx    context.Context
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+	now    func() time.Time
+	log    *slog.Logger
+	status int
+}
+
+// usageError is a mistake on the command line that the parser of flags cannot see.
+type usageError struct{ error }
+
+type versionCommand struct{}
+
+// Run prints the reader's version.
+func (versionCommand) Run(env *environment) error {
+	_, err := fmt.Fprintln(env.stdout, "countersign engine", parser.Version)
+	return err //nolint:wrapcheck // nothing to add
+}
