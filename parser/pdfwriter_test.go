@@ -41,6 +41,18 @@ func deflate(data string) string {
 	return b.String()
 }
 
+// deflateRepeated compresses a text repeated up to a size, without holding it.
+func deflateRepeated(text string, size int) string {
+	var b bytes.Buffer
+	w, _ := zlib.NewWriterLevel(&b, zlib.BestSpeed)
+	block := []byte(strings.Repeat(text, 1+(1<<20)/len(text)))
+	for left := size; left > 0; left -= len(block) {
+		_, _ = w.Write(block[:min(left, len(block))])
+	}
+	_ = w.Close()
+	return b.String()
+}
+
 // bytes is the file with its cross-reference table.
 func (f *pdfFile) bytes(root int) []byte {
 	var b bytes.Buffer

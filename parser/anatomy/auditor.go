@@ -16,7 +16,7 @@ func (r *reading) auditor() {
 	}
 	for _, find := range []func(nameReader) (layout.Passage, bool){r.auditorSigned, r.auditorOnCover, r.auditorInTests} {
 		if p, ok := find(nr); ok {
-			name := strings.TrimSpace(strings.TrimRight(p.Text, ",:;"))
+			name := strings.TrimSpace(strings.TrimRight(p.Verbatim(), ",:;"))
 			r.out.Facts.Auditor = &name
 			r.cite("auditor", p)
 			return

@@ -74,7 +74,7 @@ func newLabelReader() labelReader {
 // split parts a paragraph that runs several labels together: "… to the policy. Results of tests: No exceptions were noted."
 func (lr labelReader) split(n *node) []node {
 	cuts := []int{0}
-	for _, m := range lr.inside.FindAllStringSubmatchIndex(plainSame(n.text), -1) {
+	for _, m := range lr.inside.FindAllStringSubmatchIndex(n.text.Text, -1) {
 		cuts = append(cuts, m[2])
 	}
 	if len(cuts) == 1 {
@@ -190,11 +190,15 @@ func (c *collector) criterionRow(n *node) bool {
 	if !rw.spanning() && c.cols.criteria >= 0 && len(text) < 14 {
 		return false // a lone identifier in the criteria column belongs to its row
 	}
-	c.close()
-	c.criteria = c.r.lx.criteria.In(text[:min(len(text), 40)])
-	if len(c.criteria) == 0 || c.criteria[0] != lead {
-		c.criteria = []string{lead}
+	criteria := c.r.lx.criteria.In(text[:min(len(text), 40)])
+	if len(criteria) == 0 || criteria[0] != lead {
+		criteria = []string{lead}
 	}
+	if c.firstOnPage(n) && slices.Equal(criteria, c.criteria) {
+		return true // the heading repeated at the top of a page: the row below it may go on with the control before
+	}
+	c.close()
+	c.criteria = criteria
 	return true
 }
 
@@ -274,7 +278,7 @@ func (c *collector) continuesRow(n *node, id string, idCell, ctl *cell) bool {
 		return false
 	}
 	if c.cols.id >= 0 && idCell.text.Empty() {
-		return ctl.text.Empty() || idCell.above || c.firstOnPage(n) || c.withIDs > 0
+		return ctl.text.Empty() || idCell.above || c.firstOnPage(n) || startsLower(ctl.text.Text)
 	}
 	if ctl.text.Empty() {
 		return true
@@ -319,7 +323,7 @@ func (c *collector) loose(n *node) {
 // paragraph takes running text of the section: criteria between tables, or controls described in paragraphs.
 func (c *collector) paragraph(n *node) {
 	text := n.text.Text
-	folded := plainSame(n.text)
+	folded := n.text.Text
 	if c.cutByLabel(n, folded) {
 		return
 	}
@@ -430,16 +434,16 @@ func (c *collector) replyRow(n *node) {
 	if about.Empty() {
 		about = at(c.cols.result)
 	}
-	if c.replying != nil && strings.TrimSpace(keys) == "" {
-		c.replying.about, c.replying.text = layout.Join(c.replying.about, about), append(c.replying.text, text)
-		return
-	}
 	if strings.TrimSpace(keys) == "" { // the identifier may lead the exception
 		if id, _ := c.r.ids.leading(about.Text); id != "" {
 			keys = id
 		} else if lead := c.r.lx.criteria.Leading(stripCriterionWord(about.Text)); lead != "" {
 			keys = lead
 		}
+	}
+	if c.replying != nil && strings.TrimSpace(keys) == "" {
+		c.replying.about, c.replying.text = layout.Join(c.replying.about, about), append(c.replying.text, text)
+		return
 	}
 	c.replies = append(c.replies, reply{page: text.Page(), keys: keys, about: about, text: []layout.Passage{text}, labelled: true})
 	c.replying = &c.replies[len(c.replies)-1]

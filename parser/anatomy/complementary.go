@@ -64,7 +64,7 @@ func (r *reading) complementary() {
 		}
 		if kind, ok := r.complementHead(cr, n); ok {
 			r.keep(c)
-			c = &complement{r: r, cr: cr, sub: kind != "user", weak: kind == "weak", size: n.size, bold: n.bold, table: -1}
+			c = &complement{r: r, cr: cr, sub: kind != "user", weak: kind == "weak", size: n.size, bold: n.bold, table: -1, cols: complementColumns{criteria: -1, text: -1, org: -1}}
 			if n.isRow() {
 				c.size = 0
 				c.row(n)
@@ -162,7 +162,7 @@ func (c *complement) ends(n *node) bool {
 
 func (c *complement) paragraph(n *node) {
 	t := n.text.Text
-	folded := plainSame(n.text)
+	folded := n.text.Text
 	if n.bullet == "" && c.cr.expects.MatchString(folded) {
 		c.led = true
 	}
@@ -283,7 +283,7 @@ func (c *complement) isHead(rw *row) bool {
 			continue
 		}
 		filled++
-		if len(t) > 90 || strings.HasSuffix(t, ".") {
+		if len(t) > 90 || strings.HasSuffix(t, ".") && len(t) > 5 {
 			return false
 		}
 		l := strings.ToLower(t)
@@ -291,7 +291,18 @@ func (c *complement) isHead(rw *row) bool {
 			cues++
 		}
 	}
-	return filled >= 2 && cues >= filled-1 && cues > 0 && rw.index == 0 || filled >= 2 && cues == filled || filled == 1 && cues == 1 && len(rw.cells) > 1 && c.cr.user.MatchString(plain(rw.single().text.Text))
+	return filled >= 2 && c.namesCriteria(rw) && rw.index == 0 || filled >= 2 && cues == filled || filled == 1 && cues == 1 && len(rw.cells) > 1 && c.cr.user.MatchString(plain(rw.single().text.Text))
+}
+
+// namesCriteria tells a header that has a column of criteria, whatever the others are called.
+func (c *complement) namesCriteria(rw *row) bool {
+	for i := range rw.cells {
+		t := strings.TrimSpace(lower(rw.cells[i].text.Text))
+		if len(t) < 40 && (strings.Contains(t, "criteri") || t == "tsc") && len(c.r.lx.criteria.In(t)) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *complement) headColumns(rw *row) complementColumns {
@@ -376,11 +387,11 @@ func (c *complement) flush() {
 	it := &c.items[len(c.items)-1]
 	p := layout.Join(c.parts...)
 	c.parts = nil
-	text := plainSame(p)
+	text := p.Text
 	if m := c.cr.lead.FindStringSubmatchIndex(text); m != nil && m[1] < len(p.Text) {
 		it.Criteria = c.r.lx.criteria.In(text[m[2]:m[3]])
 		p = p.Slice(m[1], len(p.Text))
-		text = plainSame(p)
+		text = p.Text
 	}
 	if m := c.cr.tail.FindStringSubmatchIndex(text); m != nil {
 		if ids := c.r.lx.criteria.In(text[m[2]:m[3]]); len(ids) > 0 {
@@ -395,7 +406,7 @@ func (c *complement) flush() {
 		c.items = c.items[:len(c.items)-1]
 		return
 	}
-	it.Page, it.Text, it.Evidence = p.Page(), p.Text, c.r.proof.of(p)
+	it.Page, it.Text, it.Evidence = p.Page(), p.Verbatim(), c.r.proof.of(p)
 	if c.sub && c.org != "" {
 		org := c.org
 		it.Organization = &org

@@ -21,9 +21,9 @@ func newNumberReader() *numberReader {
 		showed:   ci(`\b(?:inspection|sample|testing|test|review|examination|selection)\s+of\s+(?:the\s+|a\s+sample\s+of\s+)?` + num + `\b[^.;]{0,120}?\b(?:that|:)?,?\s*for\s+` + num + `\b`),
 		popul:    ci(`\bpopulation\s+of\s+` + num + `\b[^.;]{0,120}?\bfor\s+` + num + `\b`),
 		items:    ci(`\b(?:items?|selections?|samples?)\s+(?:#|no\.?\s*|numbers?\s*)?(\d+(?:\s*(?:,|and|&)\s*(?:and\s+)?\d+)*)\s+(?:of|in|from)\s+the\s+sample`),
-		plural:   ci(`(?:^|[.:;,(]\s*|\b(?:for|from|of|in|by|with|that|only|on)\s+|\bnoted\s+(?:that\s+)?(?:for\s+)?|\bthat\s+(?:for\s+)?)` + num + `\s+((?:of\s+the\s+)?(?:[a-z][a-z'-]*\s+){0,3}?[a-z'-]+)`),
+		plural:   ci(`(?:^|[.:;,(]\s*|\b(?:for|from|of|in|by|with|that|only|on)\s+|\bnoted\s+(?:that\s+)?(?:for\s+)?|\bthat\s+(?:for\s+)?)` + num + `\s+((?:of\s+the\s+)?(?:[a-z][a-z'-]*\s+){0,3}[a-z'-]+)`),
 		sample:   ci(`\b(?:samples?|selection|subset)\s+of\s+(?:the\s+)?` + num + `\b`),
-		selected: ci(`\b(?:selected|sampled|drew|chose|examined|inspected|tested|reperformed|obtained|reviewed|compared|traced|records?\s+for|tickets?\s+for|evidence\s+for|documentation\s+for|history\s+of|for)\s+(?:a\s+)?(?:each\s+of\s+|all\s+|the\s+|both\s+|of\s+)*` + num + `\s+([a-z][a-z'-]*)`),
+		selected: ci(`\b(?:selected|sampled|drew|chose|examined|inspected|tested|reperformed|obtained|reviewed|compared|traced|(?:records?|tickets?|evidence|documentation|history|files?|forms?|reports?|listings?|minutes|agreements?|certificates?|approvals?)\s+(?:of|for)|for)\s+(?:a\s+)?(?:each\s+of\s+|all\s+|the\s+|both\s+|of\s+)*` + num + `\s+([a-z][a-z'-]*)`),
 		chosen:   ci(`\b` + num + `\s+(?:[a-z][a-z'-]*\s+){1,5}?(?:selected|sampled|chosen|in the sample|judgmentally|randomly)`),
 		none:     ci(`\b(?:neither|none) of (?:the |these )?` + num + `\b`),
 	}
@@ -95,7 +95,7 @@ func (nr *numberReader) counts(text, test string) (sampled, population, deviatio
 	}
 	for _, m := range nr.ratio.FindAllStringSubmatchIndex(t, -1) {
 		d, n := value(sub(t, m, 1), sub(t, m, 2)), value(sub(t, m, 3), sub(t, m, 4))
-		if d > n || d == 0 || nr.isSelection(t, m[0]) || notCounted(nextWords(t[m[1]:], 1)) && !strings.Contains(lower(t[m[0]:m[1]]), "out of") {
+		if d > n || d == 0 || nr.isSelection(t, m[0]) {
 			continue
 		}
 		if rest := t[m[1]:]; 2*d > n && strings.Contains(rest, "not") { // "24 of 25 had acknowledged; one employee had not"
@@ -158,11 +158,6 @@ func sub(s string, m []int, g int) string {
 		return ""
 	}
 	return s[m[2*g]:m[2*g+1]]
-}
-
-func nextWords(s string, n int) string {
-	f := strings.Fields(strings.TrimLeft(s, " ,"))
-	return strings.Join(f[:min(n, len(f))], " ")
 }
 
 // isSelection tells a sample of a population ("Selected 25 of 412") from deviations in a sample.

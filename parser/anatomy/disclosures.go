@@ -31,7 +31,7 @@ func (r *reading) under(head *regexp.Regexp) []report.Disclosure {
 			if len(m.text.Text) < 20 {
 				continue
 			}
-			out = append(out, report.Disclosure{Page: m.page, Heading: t, Text: m.text.Text, Evidence: r.proof.of(m.text)})
+			out = append(out, report.Disclosure{Page: m.page, Heading: t, Text: m.text.Verbatim(), Evidence: r.proof.of(m.text)})
 		}
 	}
 	return out

@@ -76,7 +76,7 @@ func (r *reading) whenIn(nodes []node) {
 	f := &r.out.Facts
 	wantAsOf := f.Type != nil && *f.Type == 1
 	for i := range nodes {
-		text := plainSame(nodes[i].text)
+		text := nodes[i].text.Text
 		if s, e, at, ok := r.dates.periodIn(text); ok && !wantAsOf {
 			f.PeriodStart, f.PeriodEnd = &s, &e
 			r.cite("period", nodes[i].text.Slice(at[0], at[1]))
@@ -96,30 +96,6 @@ func (r *reading) whenIn(nodes []node) {
 func (r *reading) hasPeriod(nodes []node) bool {
 	_, _, _, ok := r.dates.periodIn(plain(textOf(nodes).Text))
 	return ok
-}
-
-// plainSame folds typography while keeping byte offsets: replacements are padded to the width of what they replace.
-func plainSame(p layout.Passage) string {
-	if isASCII(p.Text) {
-		return p.Text
-	}
-	var b strings.Builder
-	for _, c := range p.Text {
-		was := len(string(c))
-		now := plain(string(c))
-		if c < 0x80 || len(now) == was {
-			b.WriteString(now)
-			continue
-		}
-		if now == "" {
-			now = " "
-		}
-		b.WriteString(now)
-		if was > len(now) {
-			b.WriteString(strings.Repeat(" ", was-len(now)))
-		}
-	}
-	return b.String()
 }
 
 func (r *reading) typeByContent() {
@@ -212,7 +188,7 @@ func (r *reading) categories() {
 	for _, nodes := range r.speaking()[:4] {
 		for _, re := range patterns {
 			for i := range nodes {
-				text := plainSame(nodes[i].text)
+				text := nodes[i].text.Text
 				for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
 					if titleOfTSP(text, m[0]) {
 						continue

@@ -59,7 +59,7 @@ func (r *reading) vendorByAddressee(nr nameReader) bool {
 				break
 			}
 			n := &nodes[i]
-			text := plainSame(n.text)
+			text := n.text.Text
 			if len(text) > 160 {
 				continue
 			}
@@ -72,7 +72,7 @@ func (r *reading) vendorByAddressee(nr nameReader) bool {
 				continue
 			}
 			full := r.fullerOnCover(nr, name)
-			r.setVendor(trimShort(full.Text), full)
+			r.setVendor(trimShort(full.Verbatim()), full)
 			return true
 		}
 	}
@@ -133,7 +133,7 @@ func (r *reading) vendorOnCover(nr nameReader) bool {
 			if r.isAuditor(c.Text) || nr.preparedBy.MatchString(n.text.Text) || containsAny(lower(c.Text), "american institute", "report on", "description of") {
 				continue
 			}
-			r.setVendor(c.Text, c)
+			r.setVendor(c.Verbatim(), c)
 			return true
 		}
 	}
@@ -143,7 +143,7 @@ func (r *reading) vendorOnCover(nr nameReader) bool {
 // vendorInScope reads `We have examined Acme, Inc.'s ("Acme") description of …`.
 func (r *reading) vendorInScope(nr nameReader) bool {
 	if c, ok := r.vendorDefined(nr); ok {
-		r.setVendor(c.Text, c)
+		r.setVendor(c.Verbatim(), c)
 		return true
 	}
 	scope := regexp.MustCompile(`(?i)(?:we have examined|our examination covered|we were engaged to examine|we examined)\s+(?:the\s+)?(?:accompanying\s+)?(?:description of\s+)?(?:management of\s+)?(.{2,90}?)(?:['’]s?\s|\s+\(|\s+accompanying|\s+description)`)
@@ -155,7 +155,7 @@ func (r *reading) vendorInScope(nr nameReader) bool {
 			}
 			c := nodes[i].text.Slice(m[2], m[3])
 			full := r.fullerOnCover(nr, c)
-			r.setVendor(full.Text, full)
+			r.setVendor(full.Verbatim(), full)
 			return true
 		}
 	}

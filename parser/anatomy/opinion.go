@@ -223,7 +223,7 @@ func (r *reading) emphasis(nodes []node) {
 			continue
 		}
 		r.out.Facts.EmphasisMatter = append(r.out.Facts.EmphasisMatter, report.Disclosure{
-			Page: p.Page(), Heading: strings.TrimSpace(nodes[i].text.Text), Text: p.Text, Evidence: r.proof.of(p),
+			Page: p.Page(), Heading: strings.TrimSpace(nodes[i].text.Verbatim()), Text: p.Verbatim(), Evidence: r.proof.of(p),
 		})
 	}
 	slices.SortStableFunc(r.out.Facts.EmphasisMatter, func(a, b report.Disclosure) int { return a.Page - b.Page })

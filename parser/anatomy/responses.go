@@ -51,7 +51,7 @@ func (r *reading) repliesIn(role report.Role) []reply {
 // replyParagraph reads responses set as paragraphs: a line that names the control or criterion, then the exception, then the answer.
 func (c *collector) replyParagraph(n *node) {
 	text := n.text.Text
-	folded := plainSame(n.text)
+	folded := n.text.Text
 	if m := c.r.words.reply.FindStringIndex(folded); m != nil && c.replying == nil && !c.quoted.Empty() {
 		c.replies = append(c.replies, reply{page: n.page, about: c.quoted, text: []layout.Passage{n.text.Slice(m[1], len(text))}, labelled: true})
 		c.quoted = layout.Passage{}
@@ -100,7 +100,7 @@ func (c *collector) replyParagraph(n *node) {
 
 // replyKey is the start of a paragraph when it names a control of the report or a criterion.
 func (r *reading) replyKey(n *node) string {
-	head := plainSame(n.text)
+	head := n.text.Text
 	head = head[:min(len(head), 90)]
 	lead := head
 	if i := strings.IndexAny(lead, ":"); i > 0 && i < 60 {

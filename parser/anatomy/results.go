@@ -11,7 +11,7 @@ import (
 type resultLexicon struct {
 	clean, other, satisfied, noted, strong, weak, hybrid *regexp.Regexp
 	noOccurrence, idle, unable, reference, prior, legend *regexp.Regexp
-	response, reply, pointer, partial                    *regexp.Regexp
+	response, reply, pointer, partial, step              *regexp.Regexp
 	nums                                                 *numberReader
 }
 
@@ -46,6 +46,7 @@ func newResultLexicon() *resultLexicon {
 		reply:     ci(`^(?:management'?s?'? )?(?:response|comments?|action(?: taken)?|remediation|corrective action)(?: (?:of|by|from) management)?\s*[:.–—-]\s*`),
 		pointer:   ci(`\s*[(\[]?\b(?:please )?(?:see|refer to)\b[^.;]{0,60}?\bmanagement['’]?s?['’]? (?:response|comment)s?\.?[)\]]?`),
 		partial:   ci(`\b(?:remaining|other|rest of the|all other)\b`),
+		step:      ci(`\b(?:this|that|one|the \w+) (?:step|attribute|element|part|portion|aspect|procedure)\b`),
 		nums:      newNumberReader(),
 	}
 }

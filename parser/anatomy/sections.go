@@ -106,7 +106,7 @@ func (r *reading) candidates() []candidate {
 // headingRun joins the lines of a title that wraps: neighbours on the page in the same style.
 func (r *reading) headingRun(i int) (end int, text string) {
 	n := &r.nodes[i]
-	text, end = n.text.Text, i+1
+	text, end = n.text.Verbatim(), i+1
 	if n.isRow() || !r.styled(n) {
 		return end, text
 	}
@@ -121,7 +121,7 @@ func (r *reading) headingRun(i int) (end int, text string) {
 		if num, _ := r.lx.title(m.text.Text); num != "" && strings.HasPrefix(strings.ToLower(m.text.Text), "section") {
 			break
 		}
-		text += " " + m.text.Text
+		text += " " + m.text.Verbatim()
 		end++
 	}
 	return end, text

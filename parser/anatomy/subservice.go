@@ -76,7 +76,7 @@ func (r *reading) subserviceText(sr subserviceReader, nodes []node, i int, found
 		return r.subserviceItem(sr, n, found)
 	}
 	for _, s := range sentences(n.text) {
-		text := plainSame(s)
+		text := s.Text
 		pats := []*regexp.Regexp{sr.uses, sr.apposition}
 		if under || sr.word.MatchString(text) {
 			pats = append(pats, sr.company)
@@ -99,7 +99,7 @@ func (r *reading) subserviceText(sr subserviceReader, nodes []node, i int, found
 
 // subserviceItem reads a list item that begins with an organization's name: "Acme Cloud, Inc. - hosting".
 func (r *reading) subserviceItem(sr subserviceReader, n *node, found []*subFound) []*subFound {
-	text := plainSame(n.text)
+	text := n.text.Text
 	m := sr.name.FindStringSubmatchIndex(text)
 	if m == nil {
 		return found
@@ -182,7 +182,7 @@ func (r *reading) subserviceRow(sr subserviceReader, nodes []node, i int, found 
 		return found
 	}
 	p := rw.cells[col].text
-	text := plainSame(p)
+	text := p.Text
 	m := sr.name.FindStringSubmatchIndex(text)
 	if m == nil || len(strings.Fields(text)) > 12 {
 		return found

@@ -83,7 +83,7 @@ func (r *reading) cutOwner(p layout.Passage) layout.Passage {
 }
 
 func (r *reading) setSystem(p layout.Passage) {
-	name := trimSystem(p.Text)
+	name := trimSystem(p.Verbatim())
 	if name == "" {
 		return
 	}
@@ -110,7 +110,7 @@ func (r *reading) systemNames() []layout.Passage {
 	for _, nodes := range [][]node{r.cover(), r.in(r.part(report.RoleOpinion)), r.in(r.part(report.RoleAssertion))} {
 		for _, re := range pats {
 			for i := range nodes {
-				text := plainSame(nodes[i].text)
+				text := nodes[i].text.Text
 				for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
 					if p := nodes[i].text.Slice(m[2], m[3]); r.isSystemName(p.Text) {
 						out = append(out, p)
@@ -135,7 +135,7 @@ func (r *reading) isSystemName(s string) bool {
 func (r *reading) systemInProse() {
 	re := regexp.MustCompile(`(?:SOC [123][^.]{0,40} report|controls within|report) (?:on|for|covering|relevant to|within)?\s*(?:the|its)\s+(\p{Lu}[^,.;]{2,80}?)\s+(?:for the period|throughout|were|was|as of|covering|system\b)`)
 	for i := range r.nodes {
-		if m := re.FindStringSubmatchIndex(plainSame(r.nodes[i].text)); m != nil {
+		if m := re.FindStringSubmatchIndex(r.nodes[i].text.Text); m != nil {
 			r.setSystem(r.nodes[i].text.Slice(m[2], m[3]))
 			return
 		}

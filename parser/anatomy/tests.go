@@ -67,8 +67,8 @@ func (r *reading) settle(d *draft, mapped map[string][]string) {
 	result := layout.Join(d.results...)
 	test := layout.Join(d.tests...)
 	ct := report.ControlTest{
-		Page: d.page, Control: optional(d.id), Criteria: d.criteria, Activity: layout.Join(d.activity...).Text,
-		Procedures: texts(d.tests), InquiryOnly: r.inquiryOnly(test.Text), Result: result.Text,
+		Page: d.page, Control: optional(d.id), Criteria: d.criteria, Activity: layout.Join(d.activity...).Verbatim(),
+		Procedures: texts(d.tests), InquiryOnly: r.inquiryOnly(test.Text), Result: result.Verbatim(),
 		Evidence: r.proof.each(append(append([]layout.Passage{d.idMark}, d.activity...), append(slices.Clone(d.tests), d.results...)...)),
 	}
 	if n := r.words.nums.sampleIn(plain(test.Text)); n > 0 {
@@ -87,7 +87,7 @@ func (r *reading) settle(d *draft, mapped map[string][]string) {
 			reason = "unable to test"
 		}
 		r.out.NotTested = append(r.out.NotTested, report.NotTested{
-			Page: d.page, Control: optional(d.id), Criteria: d.criteria, Reason: reason, Text: result.Text, Evidence: r.proof.each(d.results),
+			Page: d.page, Control: optional(d.id), Criteria: d.criteria, Reason: reason, Text: result.Verbatim(), Evidence: r.proof.each(d.results),
 		})
 	}
 }
@@ -144,7 +144,7 @@ func optional(s string) *string {
 func texts(ps []layout.Passage) []string {
 	out := []string{}
 	for _, p := range ps {
-		out = append(out, p.Text)
+		out = append(out, p.Verbatim())
 	}
 	return out
 }
@@ -160,7 +160,7 @@ func (r *reading) splitResponse(results, response []layout.Passage) (left, repli
 	replies = response
 	inside := false
 	for _, p := range results {
-		if m := r.words.pointer.FindStringIndex(plainSame(p)); m != nil {
+		if m := r.words.pointer.FindStringIndex(p.Text); m != nil {
 			p = layout.Join(p.Slice(0, m[0]), p.Slice(m[1], len(p.Text)))
 			if p.Empty() {
 				continue
@@ -232,7 +232,7 @@ func pointsElsewhere(s string) bool {
 // nothing of their own belong to it.
 func (r *reading) weigh(results []layout.Passage) (fails []layout.Passage, outcome report.Outcome) {
 	outcome = report.NoResult
-	open := false
+	open, passed := false, false
 	all := layout.Join(results...)
 	for _, p := range results {
 		j := r.words.judge(p.Text)
@@ -248,6 +248,10 @@ func (r *reading) weigh(results []layout.Passage) (fails []layout.Passage, outco
 			open = false
 		}
 		outcome = worse(outcome, j.outcome)
+		passed = passed || j.outcome == report.Passed
+	}
+	if passed && (outcome == report.NonOccurrence || outcome == report.UnableToTest) && r.words.step.MatchString(all.Text) {
+		outcome = report.Passed // one attribute had nothing to test, the others passed
 	}
 	if len(results) > 1 && outcome != report.HasException && len(all.Text) < 600 { // a sentence may run over paragraphs
 		if j := r.words.judge(all.Text); worse(outcome, j.outcome) != outcome {
@@ -269,7 +273,7 @@ func worse(a, b report.Outcome) report.Outcome {
 func (r *reading) addException(d *draft, fails []layout.Passage, test layout.Passage) {
 	failing := layout.Join(fails...)
 	e := report.Exception{
-		Page: d.page, Control: optional(d.id), Criteria: d.criteria, Text: failing.Text, Kind: exceptionKind(failing.Text),
+		Page: d.page, Control: optional(d.id), Criteria: d.criteria, Text: failing.Verbatim(), Kind: exceptionKind(failing.Text),
 		Failure: failureOf(failing.Text), Places: []int{d.page}, Evidence: r.proof.each(fails), ResponseEvidence: []report.Evidence{},
 	}
 	if p := failing.Page(); p > 0 {
@@ -286,7 +290,7 @@ func (r *reading) addException(d *draft, fails []layout.Passage, test layout.Pas
 // attach records management's response.
 func (r *reading) attach(e *report.Exception, parts []layout.Passage, audited bool) {
 	resp := layout.Join(parts...)
-	page, text := resp.Page(), resp.Text
+	page, text := resp.Page(), resp.Verbatim()
 	e.ManagementResponse, e.ResponsePage, e.ResponseText, e.ResponseAudited = true, &page, &text, &audited
 	e.ResponseEvidence = r.proof.each(parts)
 }

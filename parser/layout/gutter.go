@@ -68,13 +68,14 @@ func growTable(lines []Line, i int) (end int, free []span) {
 			break
 		}
 		next := narrow(free, lines[j])
-		if len(next) == 0 {
-			k := resumes(lines, j, free)
-			if k == 0 {
+		if len(next) < len(free) { // a line across some gutter: part of the table when the gutters go on below it
+			if k := resumes(lines, j, free); k > 0 {
+				j = k
+				continue
+			}
+			if len(next) == 0 || both >= 2 && j-i >= 3 {
 				break
 			}
-			j = k
-			continue
 		}
 		if straddles(lines[j], next) {
 			both++

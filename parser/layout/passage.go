@@ -2,11 +2,15 @@ package layout
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"countersign/parser/engine"
 )
 
 // Passage is running text that knows where each of its words stands. The zero value is empty text.
+//
+// Text is for reading by rules: typographic variants of quotes and dashes are folded to one form, so that a pattern needs to know one
+// only. Verbatim is what the page says.
 type Passage struct {
 	Text  string
 	marks []mark
@@ -15,8 +19,47 @@ type Passage struct {
 // mark places bytes [from, to) of the text on a page.
 type mark struct {
 	from, to int
+	word     string // as the page has it
 	page     *Page
 	rect     Rect
+}
+
+// Fold gives quotes, apostrophes, dashes and spaces their plain forms, rune for rune.
+func Fold(s string) string {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return strings.Map(foldRune, s)
+		}
+	}
+	return s
+}
+
+func foldRune(r rune) rune {
+	switch r {
+	case '’', '‘', 'ʼ', '´', '`', '′':
+		return '\''
+	case '“', '”', '«', '»', '″':
+		return '"'
+	case '–', '—', '‒', '−', '‑', '‐':
+		return '-'
+	case '\u00a0', '\u2009', '\u202f', '\u2003', '\u2002':
+		return ' '
+	}
+	return r
+}
+
+// Verbatim is the passage as the page has it, words parted by single spaces, words cut at line ends rejoined.
+func (p Passage) Verbatim() string { return verbatim(p.marks) }
+
+func verbatim(marks []mark) string {
+	var b strings.Builder
+	for i, m := range marks {
+		if i > 0 && m.from > marks[i-1].to {
+			b.WriteByte(' ')
+		}
+		b.WriteString(m.word)
+	}
+	return b.String()
 }
 
 // Quote is a part of a passage on one page, with its boxes in the page's user space, one a line.
@@ -50,8 +93,8 @@ func (d *Document) Passage(page *Page, lines []Line) Passage {
 				}
 			}
 			from := b.Len()
-			b.WriteString(text)
-			marks = append(marks, mark{from, b.Len(), page, w.Rect})
+			b.WriteString(Fold(text))
+			marks = append(marks, mark{from, b.Len(), text, page, w.Rect})
 		}
 	}
 	return Passage{b.String(), marks}
@@ -106,6 +149,11 @@ func (p Passage) Slice(from, to int) Passage {
 		if m.to <= from || m.from >= to {
 			continue
 		}
+		if m.from < from || m.to > to { // a part of a word: folding keeps runes, not bytes
+			skip := utf8.RuneCountInString(p.Text[m.from:max(m.from, from)])
+			keep := utf8.RuneCountInString(p.Text[max(m.from, from):min(m.to, to)])
+			m.word = string([]rune(m.word)[skip : skip+keep])
+		}
 		m.from, m.to = max(m.from, from)-from, min(m.to, to)-from
 		out.marks = append(out.marks, m)
 	}
@@ -121,7 +169,7 @@ func (p Passage) Quotes() []Quote {
 			j++
 		}
 		pg := p.marks[i].page
-		q := Quote{Page: pg.Number, OCR: pg.OCR, Text: strings.TrimSpace(p.Text[p.marks[i].from:p.marks[j-1].to])}
+		q := Quote{Page: pg.Number, OCR: pg.OCR, Text: verbatim(p.marks[i:j])}
 		rect := p.marks[i].rect
 		for _, m := range p.marks[i+1 : j] {
 			if m.rect.overlapY(rect) > 0.5*min(m.rect.Height(), rect.Height()) && m.rect.X0 > rect.X0-1 && m.rect.X0-rect.X1 < 3*rect.Height() {

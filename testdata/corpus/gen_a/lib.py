@@ -131,6 +131,17 @@ class Doc:
         self.pages = [norm(p) for p in txt.split("\f")[:-1]]
         self.n = len(self.pages)
 
+    def make(self, css, items, toc_page, offset=0, **kw):
+        """Two passes: the table of contents ('#PG:role#') needs the page numbers; offset = printed minus PDF number."""
+        src = self.body
+        self.body = [re.sub(r"#PG:(\w+)#", "9", x) for x in src]
+        self.render(css, **kw)
+        self.sections(items, toc_page)
+        at = {x["role"]: x["first_page"] + offset for x in self.truth["sections"]}
+        self.body = [re.sub(r"#PG:(\w+)#", lambda m: str(at[m[1]]), x) for x in src]
+        self.render(css, **kw)
+        self.sections(items, toc_page)
+
     def t(self, s):
         return curly(s) if self.smart else s
 
@@ -236,8 +247,12 @@ def report(start, end, as_of, issued, auditor, opinion, cats, type_=2):
 def P(text):
     """Blank-line separated: '## ' heading, '### ' sub-heading, '- ' bullets, else paragraph."""
     out = []
-    for b in re.split(r"\n\s*\n", text.strip()):
-        b = b.strip()
+    text = re.sub(r"(?m)^(?!- |#)(.+)\n- ", r"\1\n\n- ", text.strip())
+    text = re.sub(r"(?m)^(#.*)\n- ", r"\1\n\n- ", text)
+    for b in re.split(r"\n\s*\n", text):
+        b, rest = b.strip(), ""
+        if b.startswith("#") and "\n" in b:
+            b, rest = b.split("\n", 1)
         if b.startswith("### "):
             out.append(f"<h4>{esc(b[4:])}</h4>")
         elif b.startswith("## "):
@@ -246,6 +261,8 @@ def P(text):
             out.append("<ul>" + "".join(f"<li>{esc(x.strip())}</li>" for x in re.split(r"(?:^|\n)- ", b) if x.strip()) + "</ul>")
         else:
             out.append(f"<p>{esc(b)}</p>")
+        if rest:
+            out.append(P(rest))
     return "".join(out)
 
 
