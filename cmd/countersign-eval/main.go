@@ -1,4 +1,4 @@
-// Command countersign-eval measures the parser against labelled reports.
+// Command countersign-eval measures the parser against labeled reports.
 //
 //	countersign-eval [--markdown] [--misses] DIR...
 //
@@ -41,7 +41,7 @@ func run(args []string, stdout, stderr io.Writer, now func() time.Time) int {
 		return 2
 	}
 	if flags.NArg() == 0 {
-		_, _ = fmt.Fprintln(stderr, "countersign-eval: name the folders with labelled reports, such as testdata")
+		_, _ = fmt.Fprintln(stderr, "countersign-eval: name the folders with labeled reports, such as testdata")
 		return 2
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -70,7 +70,7 @@ func (e evaluation) results(ctx context.Context, dirs []string) ([]accuracy.Resu
 		return nil, err //nolint:wrapcheck // it says what failed
 	}
 	if len(sets) == 0 {
-		return nil, errors.New("no labelled reports were found")
+		return nil, errors.New("no labeled reports were found")
 	}
 	cache, err := os.UserCacheDir()
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 
 const preface = `# Accuracy
 
-What Countersign reads, measured against labelled reports on %s. ` + "`make eval`" + ` prints these tables, and
+What Countersign reads, measured against labeled reports on %s. ` + "`make eval`" + ` prints these tables, and
 ` + "`go run ./cmd/countersign-eval -markdown testdata`" + ` writes this page. The tests hold floors under these figures (internal/accuracy).
 
 A fact counts when it is read exactly, names without their legal form; a text when at least 0.9 of its words match. The comment of

@@ -54,7 +54,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 		return exit
 	}
 	if err != nil {
-		return complain(stderr, fmt.Errorf("%w\nRun \"countersign --help\" or \"countersign review --help\" for what is possible.", err), statusUsage)
+		_ = complain(stderr, err, statusUsage)
+		_, _ = fmt.Fprintln(stderr, `Run "countersign --help" or "countersign review --help" for what is possible.`)
+		return statusUsage
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"countersign": main})
 }
 
-// TestScripts runs testdata/script: the command line as people use it. $REPORTS holds the labelled reports, and
+// TestScripts runs testdata/script: the command line as people use it. $REPORTS holds the labeled reports, and
 // `exits STATUS COMMAND...` checks the exit status.
 func TestScripts(t *testing.T) {
 	reports, err := filepath.Abs(filepath.Join("..", "..", "testdata", "reports"))

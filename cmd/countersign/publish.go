@@ -47,9 +47,14 @@ func (p *publisher) add(o outcome) error {
 	case p.cmd.Format == "json":
 		p.list = append(p.list, o.json())
 		return nil
-	case o.fault != nil:
-		return nil
+	case o.fault == nil:
+		return p.print(o)
 	}
+	return nil
+}
+
+// print sets the page, an empty line apart from the one before.
+func (p *publisher) print(o outcome) error {
 	if p.printed++; p.printed > 1 {
 		if _, err := fmt.Fprintln(p.env.stdout); err != nil {
 			return fault.Wrap(err, fault.WriteFailed, "the result cannot be printed")

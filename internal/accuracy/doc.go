@@ -1,4 +1,4 @@
-// Package accuracy measures what the parser reads against labelled reports.
+// Package accuracy measures what the parser reads against labeled reports.
 //
 //	sets, err := accuracy.Load("testdata")          // folders with NAME.pdf and NAME.truth.json
 //	reviewed := reader.Review(ctx, sets[0])         // package parser, one child a document

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestGolden holds what is read from each labelled report. When a change is meant, write the goldens anew and look at the difference:
+// TestGolden holds what is read from each labeled report. When a change is meant, write the goldens anew and look at the difference:
 //
 //	go test ./internal/accuracy -run Golden -update
 func TestGolden(t *testing.T) {

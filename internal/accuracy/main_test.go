@@ -56,16 +56,16 @@ var reviewAll = sync.OnceValues(func() ([]reviewed, error) {
 	return out, nil
 })
 
-// fixtures are all labelled reports, read.
+// fixtures are all labeled reports, read.
 func fixtures(t *testing.T) []reviewed {
 	t.Helper()
 	if testing.Short() {
-		t.Skip("reads all labelled reports; left out by -short")
+		t.Skip("reads all labeled reports; left out by -short")
 	}
 	all, err := reviewAll()
 	require.NoError(t, err)
 	for _, r := range all {
-		require.Empty(t, r.failed, "every labelled report can be read")
+		require.Empty(t, r.failed, "every labeled report can be read")
 	}
 	return all
 }

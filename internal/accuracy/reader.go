@@ -14,7 +14,7 @@ import (
 	"countersign/report"
 )
 
-// Reader reviews labelled documents with package parser. The program that uses it must serve as reading child (parser.Serve).
+// Reader reviews labeled documents with package parser. The program that uses it must serve as reading child (parser.Serve).
 type Reader struct {
 	Cache string // where the child keeps PDFium's compiled code
 	Jobs  int    // documents at once

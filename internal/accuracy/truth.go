@@ -13,7 +13,7 @@ import (
 	"countersign/report"
 )
 
-// Document is a labelled file.
+// Document is a labeled file.
 type Document struct {
 	Name  string // the file's name without its ending
 	Path  string
@@ -21,7 +21,7 @@ type Document struct {
 	Meta  Meta
 }
 
-// Truth is what a labelled report states. Pages are those of the PDF, dates are ISO 8601, null is what the report does not say.
+// Truth is what a labeled report states. Pages are those of the PDF, dates are ISO 8601, null is what the report does not say.
 type Truth struct {
 	Vendor     *string   `json:"vendor"`
 	System     *string   `json:"system"`
@@ -50,21 +50,21 @@ type Facts struct {
 	Categories  []string `json:"categories"`
 }
 
-// Section of a labelled report.
+// Section of a labeled report.
 type Section struct {
 	Role      report.Role `json:"role"`
 	FirstPage int         `json:"first_page"`
 	LastPage  int         `json:"last_page"`
 }
 
-// Complementary control of a labelled report.
+// Complementary control of a labeled report.
 type Complementary struct {
 	Page     int      `json:"page"`
 	Criteria []string `json:"criteria"`
 	Text     string   `json:"text"`
 }
 
-// Exception of a labelled report.
+// Exception of a labeled report.
 type Exception struct {
 	Page               int      `json:"page"`
 	Control            *string  `json:"control"`
@@ -76,7 +76,7 @@ type Exception struct {
 	ResponsePage       *int     `json:"response_page"`
 }
 
-// NotTested control of a labelled report.
+// NotTested control of a labeled report.
 type NotTested struct {
 	Page     int      `json:"page"`
 	Control  *string  `json:"control"`
@@ -93,13 +93,13 @@ type Meta struct {
 // Scored tells whether the document counts: one locked with a password does not.
 func (d Document) Scored() bool { return d.Meta.Readable == nil || *d.Meta.Readable }
 
-// Set is a folder of labelled documents.
+// Set is a folder of labeled documents.
 type Set struct {
 	Name      string
 	Documents []Document
 }
 
-// Load reads the labelled documents under the folders, one set a folder that holds any.
+// Load reads the labeled documents under the folders, one set a folder that holds any.
 func Load(dirs ...string) ([]Set, error) {
 	by := map[string]*Set{}
 	var order []string
@@ -122,7 +122,7 @@ func Load(dirs ...string) ([]Set, error) {
 			return nil
 		})
 		if err != nil {
-			return nil, fmt.Errorf("cannot load labelled reports from %s: %w", dir, err)
+			return nil, fmt.Errorf("cannot load labeled reports from %s: %w", dir, err)
 		}
 	}
 	sets := make([]Set, 0, len(order))

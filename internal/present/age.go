@@ -65,8 +65,23 @@ const (
 	bridgeMonths = 3
 )
 
+// What to do about a report whose period ended more than bridgeMonths ago.
+const (
+	adviceBridge  = "Ask for a bridge letter: the time since then is not covered, and by convention one is asked for beyond about 3 months."
+	adviceTypeTwo = "Ask for the Type 2 report, or for its date."
+	adviceSpent   = "By convention a bridge letter serves for about 3 months after the period: ask for the next report, or for its date."
+)
+
+// span says what an age is counted from and what to do about one beyond the time of a bridge letter.
+type span struct {
+	from   time.Time
+	what   string // "the end of the period"
+	advice string
+}
+
 // age judges how far back the end of the period, or the date of a Type 1 report, lies.
-func age(end, asOf time.Time, what string) Fact {
+func age(s span, asOf time.Time) Fact {
+	end, what := s.from, s.what
 	f := Fact{Label: "Age"}
 	on := "on " + asOf.Format("January 2, 2006")
 	if asOf.Before(end) {
@@ -81,7 +96,7 @@ func age(end, asOf time.Time, what string) Fact {
 		f.Value += fmt.Sprintf(" Stale: by convention a report is used for %d months; ask for the next one.", staleMonths)
 	case asOf.After(addMonths(end, bridgeMonths)):
 		f.Tone = Caution
-		f.Value += fmt.Sprintf(" Ask for a bridge letter: the time since then is not covered, and by convention one is asked for beyond about %d months.", bridgeMonths)
+		f.Value += " " + s.advice
 	}
 	return f
 }

@@ -22,6 +22,12 @@ func (c *composer) alerts() Alerts {
 	if f.OpinionStatus == report.OpinionMissing {
 		say(Bad, "No opinion was found in the pages that were read: this may be a part of a report. Ask for the whole of it.")
 	}
+	if o := c.opinionFact(); f.OpinionStatus == report.OpinionRead && o.Tone == Bad {
+		say(Bad, "The opinion: %s.", o.Value)
+	}
+	if a := c.age(); a.Tone == Bad {
+		say(Bad, "%s", a.Value)
+	}
 	if c.r.ExceptionsAnswer == report.AnswerIncomplete {
 		say(Bad, "The answer about exceptions is incomplete: pages that could hold exceptions were not read%s.", inParentheses(pages(v.Unread)))
 	} else if len(v.Unread) > 0 && !c.noted("pages-unread") {

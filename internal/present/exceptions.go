@@ -16,21 +16,28 @@ func (c *composer) answer() string {
 		if c.withResult() == 0 {
 			return fmt.Sprintf("None stated, and no result is printed beside any of %s.", tests)
 		}
-		return fmt.Sprintf("None in %s; every page of the opinion and the tests was read.", tests)
+		return fmt.Sprintf("None in %s; every page of the opinion and the tests was read.", tests) + c.designOnly()
 	case report.AnswerFound:
 		s := fmt.Sprintf("%s in %s", capital(count(n, "exception")), tests)
-		if silent := c.withoutResponse(); silent > 0 {
+		if bearing := c.countIf(func(e *report.Exception) bool { return e.QualifiesOpinion }); bearing > 0 {
+			s += fmt.Sprintf(", %d of them on what the opinion is modified for", bearing)
+		}
+		if silent := c.countIf(func(e *report.Exception) bool { return !e.ManagementResponse }); silent > 0 {
 			s += fmt.Sprintf(", %d without management's response", silent)
 		}
-		return s
+		return s + "." + c.designOnly()
 	case report.AnswerIncomplete:
 		return fmt.Sprintf("INCOMPLETE: %s in what was read; unread pages may hold more.", count(n, "exception"))
 	}
-	s := "Unknown: no tests with results were found."
+	return "Unknown: no tests with results were found." + c.designOnly()
+}
+
+// designOnly reminds that a Type 1 report tests no operation.
+func (c *composer) designOnly() string {
 	if c.typeOne() {
-		s += " A Type 1 report does not test operation."
+		return " A Type 1 report looks at design only."
 	}
-	return s
+	return ""
 }
 
 func (c *composer) answerTone() Tone {
@@ -53,10 +60,10 @@ func (c *composer) withResult() int {
 	return n
 }
 
-func (c *composer) withoutResponse() int {
+func (c *composer) countIf(holds func(*report.Exception) bool) int {
 	n := 0
-	for _, e := range c.r.Exceptions {
-		if !e.ManagementResponse {
+	for i := range c.r.Exceptions {
+		if holds(&c.r.Exceptions[i]) {
 			n++
 		}
 	}
@@ -118,14 +125,14 @@ func (c *composer) exception(e *report.Exception) Entry {
 		Passages: []Passage{{Quote: e.Text, Place: place(e.Evidence, e.Page)}},
 	}
 	if e.QualifiesOpinion {
-		entry.Lines = append(entry.Lines, "The auditor's opinion is modified for its criteria.")
+		entry.Lines = append(entry.Lines, "It bears on the modified opinion.")
 	}
 	return withResponse(entry, e)
 }
 
 // counts writes "2 of 25 (8 %)" or says what is missing.
 func counts(e *report.Exception) string {
-	s := ""
+	var s string
 	switch {
 	case e.Sampled != nil && e.Deviations != nil && *e.Sampled > 0:
 		s = fmt.Sprintf("%d of %d sampled (%s)", *e.Deviations, *e.Sampled, percent(*e.Deviations, *e.Sampled))

@@ -41,6 +41,12 @@ func (c *composer) when() string {
 func (c *composer) glance() Facts {
 	f := c.r.Facts
 	facts := Facts{c.opinionFact(), {Label: "Exceptions", Value: c.answer(), Tone: c.answerTone()}}
+	switch {
+	case f.Type == nil:
+		facts = append(facts, Fact{"Type", capital(notStated), Caution})
+	case c.typeOne():
+		facts = append(facts, Fact{"Type", spaced("1: design at a date; nothing about operation over time. By custom accepted only with a date for the Type 2 report.", c.evidence("type")), Caution})
+	}
 	if c.typeOne() && f.PeriodEnd == nil {
 		facts = append(facts, c.dated("As of", f.AsOf, "as_of", "period"))
 	} else {
@@ -91,10 +97,14 @@ func orElseText(s, silent string) string { return orElse(&s, silent) }
 // age is counted from the end of the period, not from the date of the report.
 func (c *composer) age() Fact {
 	if end, ok := parseDay(c.r.Facts.PeriodEnd); ok {
-		return age(end, c.asOf, "the end of the period")
+		advice := adviceBridge
+		if c.r.Facts.Kind == report.BridgeLetter {
+			advice = adviceSpent
+		}
+		return age(span{end, "the end of the period", advice}, c.asOf)
 	}
 	if on, ok := parseDay(c.r.Facts.AsOf); ok {
-		return age(on, c.asOf, "the date of the report's statements")
+		return age(span{on, "the date of the report's statements", adviceTypeTwo}, c.asOf)
 	}
 	return Fact{"Age", "Unknown: no period or date was found.", Caution}
 }

@@ -71,7 +71,11 @@ func (c *composer) otherFacts() Facts {
 	add("Vendor", c.r.Vendor, "vendor")
 	add("System", c.r.System, "system")
 	if w := c.when(); w != "" {
-		out = append(out, Fact{Label: "Period", Value: spaced(w, c.evidence("period", "as_of"))})
+		label := "Period"
+		if f.Kind == report.BridgeLetter {
+			label = "Period it follows"
+		}
+		out = append(out, Fact{Label: label, Value: spaced(w, c.evidence("period", "as_of"))})
 		out = append(out, c.age())
 	}
 	add("Dated", f.IssuedOn, "issued_on")

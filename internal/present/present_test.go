@@ -63,7 +63,7 @@ func TestExceptionIsToldWithCountsPageAndResponse(t *testing.T) {
 	assert.Contains(t, out, "Control CC8.1-3 | CC8.1 | 2 of 25 sampled (8%) (p. 58)")
 	assert.Contains(t, out, "failure: missing approval")
 	assert.Contains(t, out, "found in the tests section, printed as Section IV (p. 58); the responses stand in the unaudited section, printed as Section V (p. 61).")
-	assert.Contains(t, out, `Management's response (unaudited: it stands where the auditor's report does not reach, so a fix is only claimed): "We agree." (p. 61)`)
+	assert.Contains(t, out, `Management's response, unaudited: "We agree." (p. 61)`)
 	assert.Contains(t, out, "not in scope: processing integrity, confidentiality, privacy")
 }
 
@@ -89,7 +89,7 @@ func TestNothingUnknownIsShownAsGood(t *testing.T) {
 			r.Exceptions, r.ExceptionsAnswer = nil, report.AnswerNone
 			r.ControlTests = []report.ControlTest{{Outcome: report.NoResult}}
 		}, "None stated, and no result is printed beside any of 1 control test", "every page of the opinion"},
-		"no response":  {func(r *report.Report) { r.Exceptions[0].ManagementResponse = false }, "no response was found in this report", "fix is only claimed"},
+		"no response":  {func(r *report.Report) { r.Exceptions[0].ManagementResponse = false }, "no response was found in this report", "Management's response"},
 		"no counts":    {func(r *report.Report) { r.Exceptions[0].Sampled, r.Exceptions[0].Deviations = nil, nil }, "counts not stated", "of 25 sampled"},
 		"no auditor":   {func(r *report.Report) { r.Facts.Auditor = nil }, "Not found in the text", "Auditors LLP"},
 		"no period":    {func(r *report.Report) { r.Facts.PeriodStart, r.Facts.PeriodEnd = nil, nil }, "Unknown: no period or date was found", "since the end"},

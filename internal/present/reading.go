@@ -67,6 +67,9 @@ func second(s report.SecondReader) string {
 	for _, p := range slices.Sorted(maps.Keys(s.Agreement)) {
 		least = min(least, s.Agreement[p])
 	}
+	if least == 1 {
+		return fmt.Sprintf("compared on %s; both readers agree", count(len(s.Agreement), "page"))
+	}
 	return fmt.Sprintf("compared on %s; at least %.0f%% of the text agrees", count(len(s.Agreement), "page"), 100*least)
 }
 

@@ -20,9 +20,9 @@ func withResponse(entry Entry, e *report.Exception) Entry {
 	case e.ResponseAudited == nil:
 		p.Intro += ":"
 	case !*e.ResponseAudited:
-		p.Intro += " (unaudited: it stands where the auditor's report does not reach, so a fix is only claimed):"
+		p.Intro += ", unaudited:"
 	default:
-		p.Intro += " (beside the tests; management's words, not the auditor's):"
+		p.Intro += ", printed among the tests but management's own words:"
 	}
 	entry.Passages = append(entry.Passages, p)
 	return entry
@@ -42,7 +42,11 @@ func (c *composer) whereFound() string {
 	if len(answered) == 0 {
 		return s + "no responses were found."
 	}
-	return s + "the responses stand in " + c.places(answered) + "."
+	s += "the responses stand in " + c.places(answered) + "."
+	if c.countIf(func(e *report.Exception) bool { return e.ResponseAudited != nil && !*e.ResponseAudited }) > 0 {
+		s += " The auditor's report does not cover the unaudited section: a fix stated there is only claimed."
+	}
+	return s
 }
 
 // places names the sections of pages in order: `the tests ("Section 4: Tests", p. 27, 36)`.
