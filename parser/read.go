@@ -40,6 +40,7 @@ const (
 	DefaultMaxPages  = 5000
 	DefaultMaxBytes  = 256 << 20
 	secondTime       = 4 * time.Second
+	secondGrace      = time.Second // for the page under way
 	recognitionDPI   = 200
 	firstOutputLimit = 1 << 30
 )
@@ -153,6 +154,9 @@ func (s *session) run() (*report.Report, error) {
 				return nil, err
 			}
 			rep = &r
+			// The second reader may hang on a hostile file. It had its time; nobody waits for the rest of the child's.
+			late := time.AfterFunc(secondTime+secondGrace, func() { _ = s.child.Close() })
+			defer late.Stop()
 			continue
 		}
 		if err := s.handle(kind, payload); err != nil {
