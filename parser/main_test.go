@@ -2,9 +2,11 @@ package parser
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -23,10 +25,31 @@ func TestMain(m *testing.M) {
 		os.Exit(Serve(os.Args[2]))
 	}
 	code := m.Run()
+	if left := childrenLeft(); len(left) > 0 {
+		fmt.Fprintln(os.Stderr, "children outlived the tests:", left)
+		code = 1
+	}
 	if plainChild.dir != "" {
 		_ = os.RemoveAll(plainChild.dir)
 	}
 	os.Exit(code)
+}
+
+// childrenLeft are the processes whose parent is this one, where /proc tells.
+func childrenLeft() []string {
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	var left []string
+	for _, path := range stats {
+		stat, err := os.ReadFile(path)
+		if err != nil {
+			continue
+		}
+		_, rest, _ := strings.Cut(string(stat), ") ")
+		if f := strings.Fields(rest); len(f) > 1 && f[1] == strconv.Itoa(os.Getpid()) {
+			left = append(left, string(stat[:min(len(stat), 60)]))
+		}
+	}
+	return left
 }
 
 // plainChild is this test binary without the race detector, which would make each of some thousand children five times slower and
