@@ -144,7 +144,7 @@ func (r *reading) guess(rows []*row) (columns, bool) {
 }
 
 // idReader reads control identifiers: the vendor's own, in any style, or built on criteria.
-type idReader struct{ lead, numeric, verb, word, also *regexp.Regexp }
+type idReader struct{ lead, numeric, verb, word, also, before *regexp.Regexp }
 
 func newIDReader() idReader {
 	return idReader{
@@ -152,6 +152,7 @@ func newIDReader() idReader {
 		numeric: regexp.MustCompile(`^(?:(?i:control)\s+(?:#|(?i:no\.?|number|id)\s*:?)?\s*)?([0-9]{1,2}(?:\.[0-9]{1,3}){1,3}[a-z]?)\b`),
 		verb:    regexp.MustCompile(`(?i)\b(?:inquir(?:ed|y|ies)|inspect(?:ed|ion)|observ(?:ed|ation)|reperform(?:ed|ance)|examin(?:ed|ation)|selected|compared|obtained|discussed|read|interviewed|recalculated|tested|reviewed|sampled|traced|walkthrough)\b`),
 		word:    regexp.MustCompile(`^[A-Z][a-z]`),
+		before:  regexp.MustCompile(`(?i)^(?:(?:exception|deviation|finding|response to|regarding|re|control|criterion|item|management'?s? response to)\s*(?:#?\d+)?\s*[:.\-–—]?\s*)+`),
 		also:    regexp.MustCompile(`(?i)\(\s*(?:also|and|see also)\s+([^)]*)\)`),
 	}
 }

@@ -370,8 +370,7 @@ func (c *complement) add(p layout.Passage, criteria []string) {
 
 // isNameItem tells "Acme Cloud, Inc. - hosting", which names an organization and no control.
 func (r *reading) isNameItem(s string) bool {
-	sr := newSubserviceReader()
-	m := sr.name.FindStringIndex(plain(s))
+	m := r.subs.name.FindStringIndex(plain(s))
 	if m == nil {
 		return false
 	}

@@ -8,7 +8,7 @@ import (
 
 // numberReader reads counts in digits and words.
 type numberReader struct {
-	ratio, showed, popul, items, plural, sample, selected, chosen, none *regexp.Regexp
+	ratio, showed, popul, items, plural, sample, selected, chosen, none, popOf, digits *regexp.Regexp
 }
 
 const numberWords = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|a hundred`
@@ -25,6 +25,8 @@ func newNumberReader() *numberReader {
 		sample:   ci(`\b(?:samples?|selection|subset)\s+of\s+(?:the\s+)?` + num + `\b`),
 		selected: ci(`\b(?:selected|sampled|drew|chose|examined|inspected|tested|reperformed|obtained|reviewed|compared|traced|(?:records?|tickets?|evidence|documentation|history|files?|forms?|reports?|listings?|minutes|agreements?|certificates?|approvals?)\s+(?:of|for)|for)\s+(?:a\s+)?(?:each\s+of\s+|all\s+|the\s+|both\s+|of\s+)*` + num + `\s+([a-z][a-z'-]*)`),
 		chosen:   ci(`\b` + num + `\s+(?:[a-z][a-z'-]*\s+){1,5}?(?:selected|sampled|chosen|in the sample|judgmentally|randomly)`),
+		popOf:    ci(`population of (?:the )?(\d{1,3}(?:,\d{3})+|\d+)`),
+		digits:   ci(`\d+`),
 		none:     ci(`\b(?:neither|none) of (?:the |these )?` + num + `\b`),
 	}
 }
@@ -75,7 +77,7 @@ func (nr *numberReader) ratioIn(text string) bool {
 func (nr *numberReader) counts(text, test string) (sampled, population, deviations *int) {
 	t := plain(text)
 	test = plain(test)
-	pop := nr.populationIn(test, t)
+	pop := nr.populationIn(test)
 	if m := nr.popul.FindStringSubmatch(t); m != nil {
 		n, d := value(m[1], m[2]), value(m[3], m[4])
 		if d <= n && d > 0 {
@@ -109,7 +111,7 @@ func (nr *numberReader) counts(text, test string) (sampled, population, deviatio
 		return &n, pop, &d
 	}
 	if m := nr.items.FindStringSubmatch(t); m != nil {
-		d := len(regexp.MustCompile(`\d+`).FindAllString(m[1], -1))
+		d := len(nr.digits.FindAllString(m[1], -1))
 		if n := nr.sampleIn(test + " " + t); n >= d {
 			return &n, pop, &d
 		}
@@ -191,15 +193,17 @@ func wholeTested(test string) bool {
 }
 
 // populationIn is the population where the test names it: "a sample of 8 of the 31 dataset versions", "25 of 412".
-func (nr *numberReader) populationIn(test, _ string) *int {
+func (nr *numberReader) populationIn(test string) *int {
+	if !strings.Contains(test, " of ") {
+		return nil
+	}
 	for _, m := range nr.ratio.FindAllStringSubmatchIndex(test, -1) {
 		d, n := value(sub(test, m, 1), sub(test, m, 2)), value(sub(test, m, 3), sub(test, m, 4))
 		if d <= n && nr.isSelection(test, m[0]) {
 			return &n
 		}
 	}
-	popul := regexp.MustCompile(`(?i)population of (?:the )?(\d{1,3}(?:,\d{3})+|\d+)`)
-	if m := popul.FindStringSubmatch(test); m != nil {
+	if m := nr.popOf.FindStringSubmatch(test); m != nil {
 		n := value(m[1], "")
 		return &n
 	}

@@ -16,6 +16,7 @@ type reading struct {
 	words    *resultLexicon
 	ids      idReader
 	comp     complementReader
+	subs     subserviceReader
 	replies  []reply
 	nodes    []node
 	bodySize float32
@@ -30,7 +31,7 @@ type reading struct {
 // knows: the file, its hash, permissions and the second reader's figures.
 func Read(d *layout.Document) *report.Report {
 	r := &reading{
-		doc: d, lx: newLexicon(), dates: newDateReader(), words: newResultLexicon(), ids: newIDReader(), comp: newComplementReader(),
+		doc: d, lx: newLexicon(), dates: newDateReader(), words: newResultLexicon(), ids: newIDReader(), comp: newComplementReader(), subs: newSubserviceReader(),
 		nodes: stream(d), proof: newProver(d),
 		out: &report.Report{Facts: report.Facts{Evidence: map[string][]report.Evidence{}}},
 	}

@@ -1,7 +1,6 @@
 package anatomy
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -107,10 +106,10 @@ func (r *reading) replyKey(n *node) string {
 		lead = lead[:i]
 	}
 	short := len(n.text.Text) < 90 || n.bold
-	if id, _ := r.ids.leading(strings.TrimLeft(stripLead(head), " ")); id != "" && r.knowsControl(id) {
+	if id, _ := r.ids.leading(strings.TrimLeft(r.ids.stripLead(head), " ")); id != "" && r.knowsControl(id) {
 		return lead
 	}
-	stripped := stripLead(head)
+	stripped := r.ids.stripLead(head)
 	if id := r.lx.criteria.Leading(stripped); id != "" && stripped != head && len(stripped) > len(id) && strings.ContainsAny(stripped[len(id):len(id)+1], ".:- ") {
 		return id
 	}
@@ -128,10 +127,7 @@ func (r *reading) replyKey(n *node) string {
 }
 
 // stripLead drops "Exception 3 -", "Control" and the like before an identifier.
-func stripLead(s string) string {
-	re := regexp.MustCompile(`(?i)^(?:(?:exception|deviation|finding|response to|regarding|re|control|criterion|item|management'?s? response to)\s*(?:#?\d+)?\s*[:.\-–—]?\s*)+`)
-	return re.ReplaceAllString(s, "")
-}
+func (ir idReader) stripLead(s string) string { return ir.before.ReplaceAllString(s, "") }
 
 func (r *reading) knowsControl(id string) bool {
 	k := controlKey(id)

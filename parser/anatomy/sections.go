@@ -68,7 +68,7 @@ func (r *reading) candidates() []candidate {
 	var out []candidate
 	for i := 0; i < len(r.nodes); i++ {
 		n := &r.nodes[i]
-		if r.tocPages[n.page] || n.text.Text == "" || len(n.text.Text) > 220 {
+		if r.tocPages[n.page] || n.text.Text == "" || len(n.text.Text) > 220 || n.isRow() && n.row.single() == nil || !r.mayHead(n) {
 			continue
 		}
 		end, text := r.headingRun(i)
@@ -101,6 +101,18 @@ func (r *reading) candidates() []candidate {
 		}
 	}
 	return out
+}
+
+// mayHead is a cheap look before the patterns: a section's title has one of these words, in its first line or in those that it runs on.
+func (r *reading) mayHead(n *node) bool {
+	t := n.text.Text
+	if strings.HasSuffix(t, ".") && len(t) > 60 {
+		return false
+	}
+	if r.styled(n) {
+		return true
+	}
+	return containsAny(strings.ToLower(t), "report", "opinion", "assertion", "description", "test", "criteri", "information", "response", "section", "unaudited")
 }
 
 // headingRun joins the lines of a title that wraps: neighbours on the page in the same style.

@@ -13,7 +13,7 @@ import (
 // say "carve-out": "our examination did not include the services provided by the subservice organization" says the same.
 type subserviceReader struct {
 	uses, apposition, following, name, carve, inclusive, word *regexp.Regexp
-	company, heading                                          *regexp.Regexp
+	company, heading, and                                     *regexp.Regexp
 }
 
 const properName = `\p{Lu}[\p{L}\p{N}&.'’+\-]*(?:,?\s+(?:(?:of|and|the|de|for|&)\s+)?(?:\p{Lu}[\p{L}\p{N}&.'’+\-]*|a\.s\.|s\.r\.o\.|` + `plc|z o\.o\.))*`
@@ -27,6 +27,7 @@ func newSubserviceReader() subserviceReader {
 		carve:      regexp.MustCompile(`(?i)\bcarve(?:d)?[- ]?out\b|\b(?:does|did|do) not (?:include|extend|cover)\b|\bexclud(?:es|ed|ing)\b|\bnot (?:included|covered)\b|\bdo(?:es)? not disclose the actual controls\b|\bresponsibilit(?:y|ies) of the subservice`),
 		inclusive:  regexp.MustCompile(`(?i)\bcontrols (?:\w+ ){0,3}(?:are|were|is) included in (?:the|this|our) (?:description|examination)\b|\binclusive method\b|\b(?:description|examination) (?:also )?(?:includes|included|covers) (?:the )?(?:\w+ ){0,6}?controls (?:of|at|performed by)\b|\bincluded? (?:under|using|by) the inclusive\b|\binclusive basis\b`),
 		word:       regexp.MustCompile(`(?i)\bsub-?service\b`),
+		and:        regexp.MustCompile(`(?:,?\s+and\s+)`),
 		heading:    regexp.MustCompile(`(?i)\bsub-?service\b|\borgani[sz]ations engaged\b|\bcarved?[- ]out\b|\buse of (?:third|service) part|\bthird[- ]party (?:service )?(?:providers|organi[sz]ations)\b|\bfourth part`),
 		company:    regexp.MustCompile(`(` + properName + `,?\s+` + companyForm + `)(?:[\s,.;:)"”'’(]|$)`),
 	}
@@ -41,7 +42,7 @@ type subFound struct {
 
 // subservice reads the organizations from the opinion, the assertion and the description.
 func (r *reading) subservice() {
-	sr := newSubserviceReader()
+	sr := r.subs
 	var found []*subFound
 	for _, role := range []report.Role{report.RoleOpinion, report.RoleAssertion, report.RoleDescription} {
 		nodes := r.in(r.part(role))
@@ -144,8 +145,7 @@ func splitNames(p layout.Passage, sr subserviceReader) []layout.Passage {
 			out = append(out, q)
 		}
 	}
-	sep := regexp.MustCompile(`(?:,?\s+and\s+)`)
-	for _, m := range sep.FindAllStringIndex(text, -1) {
+	for _, m := range sr.and.FindAllStringIndex(text, -1) {
 		head := text[from:m[0]]
 		if len(strings.Fields(head)) >= 1 && (sr.company.MatchString(head+" ") || sr.company.MatchString(text[m[1]:]+" ")) {
 			cut(m[0])
@@ -340,6 +340,9 @@ func (r *reading) methods(sr subserviceReader, found []*subFound) {
 	anyCarve, anyIncl := false, false
 	for _, role := range []report.Role{report.RoleOpinion, report.RoleAssertion, report.RoleDescription} {
 		for _, n := range r.in(r.part(role)) {
+			if !speaksOfMethod(n.text.Text) {
+				continue
+			}
 			ss := sentences(n.text)
 			speaks := sr.word.MatchString(n.text.Text)
 			for i, s := range ss {
@@ -381,10 +384,23 @@ func (r *reading) methods(sr subserviceReader, found []*subFound) {
 	}
 }
 
+// speaksOfMethod is a cheap look before the patterns: most paragraphs say nothing of carve-outs.
+func speaksOfMethod(s string) bool {
+	for _, cue := range []string{"arve", "not include", "not extend", "not cover", "nclu", "xclu", "not disclose", "responsibilit"} {
+		if strings.Contains(s, cue) {
+			return true
+		}
+	}
+	return false
+}
+
 // closerMethod decides by the sentences that name the organization themselves.
 func (r *reading) closerMethod(sr subserviceReader, f *subFound) string {
 	c, in := 0, 0
 	for i := range r.nodes {
+		if !speaksOfMethod(r.nodes[i].text.Text) || !r.names(r.nodes[i].text.Text, f) {
+			continue
+		}
 		for _, s := range sentences(r.nodes[i].text) {
 			if !r.names(s.Text, f) {
 				continue

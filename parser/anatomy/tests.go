@@ -71,10 +71,10 @@ func (r *reading) settle(d *draft, mapped map[string][]string) {
 		Procedures: texts(d.tests), InquiryOnly: r.inquiryOnly(test.Text), Result: result.Verbatim(),
 		Evidence: r.proof.each(append(append([]layout.Passage{d.idMark}, d.activity...), append(slices.Clone(d.tests), d.results...)...)),
 	}
-	if n := r.words.nums.sampleIn(plain(test.Text)); n > 0 {
+	if n := r.words.nums.sampleIn(test.Text); n > 0 {
 		ct.Sample = &n
 	}
-	ct.Population = r.words.nums.populationIn(plain(test.Text), "")
+	ct.Population = r.words.nums.populationIn(test.Text)
 	fails, outcome := r.weigh(d.results)
 	ct.Outcome = outcome
 	r.out.ControlTests = append(r.out.ControlTests, ct)

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -16,8 +17,15 @@ func paragraphs(lines []Line) []*Para {
 	left, right := edges(lines)
 	var out []*Para
 	var prev Line
+	last := "" // the list mark before
 	for i, l := range lines {
 		mark, body := takeMark(l)
+		if mark != "" && !isSign(mark) && i > 0 && !follows(last, mark) && !mayEnd(lines[i-1]) {
+			mark, body = "", l // "(1)" at the start of a wrapped line numbers nothing
+		}
+		if mark != "" {
+			last = mark
+		}
 		before := prev
 		prev = body
 		if i > 0 && mark == "" && !startsPara(before, l, pitch, left, right) && !parallel(out[len(out)-1].Lines[0], before, l) {
@@ -103,14 +111,38 @@ func allLetters(l Line) bool {
 
 func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
 
+// isSign tells a bullet from a numeral or letter.
+func isSign(mark string) bool {
+	return mark == "o" || !hasLetter(mark) && !strings.ContainsAny(mark, "0123456789")
+}
+
+// mayEnd tells a line after which a list item may begin.
+func mayEnd(l Line) bool {
+	t := strings.TrimRight(l.Text(), "\"'”’) ")
+	return t == "" || strings.ContainsAny(t[len(t)-1:], ".:;!?,") || strings.HasSuffix(t, " and") || strings.HasSuffix(t, " or")
+}
+
+// follows tells whether a list mark is the next after another: "2." after "1.", "c)" after "b)".
+func follows(last, mark string) bool {
+	a, b := strings.Trim(last, "()."), strings.Trim(mark, "().")
+	if a == "" || b == "" {
+		return false
+	}
+	x, errA := strconv.Atoi(a)
+	y, errB := strconv.Atoi(b)
+	if errA == nil && errB == nil {
+		return y == x+1
+	}
+	return len(a) == 1 && len(b) == 1 && b[0] == a[0]+1
+}
+
 // takeMark splits a list mark off the start of a line. A mark counts when white space sets it apart or it is a bullet sign.
 func takeMark(l Line) (string, Line) {
 	if len(l.Words) < 2 || !listMark.MatchString(l.Words[0].Text) {
 		return "", l
 	}
 	w := l.Words[0]
-	sign := !hasLetter(w.Text) && !strings.ContainsAny(w.Text, "0123456789")
-	if !sign && w.Text != "o" && !strings.ContainsAny(w.Text, ").") {
+	if !isSign(w.Text) && !strings.ContainsAny(w.Text, ").") {
 		return "", l
 	}
 	if w.Text == "o" && l.Words[1].X0-w.X1 < 0.6*l.size() {
