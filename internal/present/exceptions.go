@@ -108,6 +108,7 @@ func (c *composer) outcomes() string {
 		{report.HasException, "with an exception"},
 		{report.NonOccurrence, "not tested because nothing occurred"},
 		{report.UnableToTest, "that could not be tested"},
+		{report.NotApplicable, "marked as not applicable"},
 		{report.NoResult, "without a result of their own"},
 	} {
 		if n := by[o.outcome]; n > 0 {
