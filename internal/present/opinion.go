@@ -36,16 +36,17 @@ func (c *composer) opinionFact() Fact {
 // opinion explains the outcome, its parts and what the auditor emphasizes.
 func (c *composer) opinion() Part {
 	f := c.r.Facts
+	at := c.evidence("opinion")
 	blocks := []Block{Paragraph(c.meaning())}
 	if f.OpinionStatus == report.OpinionRead {
 		blocks = append(blocks, Facts{
-			part("(a) The description presents the system", f.OpinionParts.Description, false),
-			part("(b) Controls were suitably designed", f.OpinionParts.Design, false),
-			part("(c) Controls operated effectively", f.OpinionParts.Operation, c.typeOne()),
+			part("(a) The description presents the system", f.OpinionParts.Description, at, false),
+			part("(b) Controls were suitably designed", f.OpinionParts.Design, at, false),
+			part("(c) Controls operated effectively", f.OpinionParts.Operation, at, c.typeOne()),
 		})
 	}
 	if len(f.OpinionOn) > 0 {
-		blocks = append(blocks, Paragraph("Criteria named by the auditor: "+enumerate(f.OpinionOn)+"."))
+		blocks = append(blocks, Paragraph(spaced("Criteria named by the auditor: "+enumerate(f.OpinionOn), at)+"."))
 	}
 	if len(f.EmphasisMatter) > 0 {
 		blocks = append(blocks, disclosures(f.EmphasisMatter))
@@ -76,16 +77,16 @@ func (c *composer) meaning() string {
 	return spaced("The opinion reads as: "+*f.Opinion+".", at)
 }
 
-func part(label string, value *string, typeOne bool) Fact {
+func part(label string, value *string, at string, typeOne bool) Fact {
 	switch {
 	case value == nil && typeOne:
 		return Fact{Label: label, Value: "not examined in a Type 1 report", Tone: Caution}
 	case value == nil:
 		return Fact{Label: label, Value: "not stated", Tone: Caution}
 	case *value == "modified":
-		return Fact{Label: label, Value: "MODIFIED", Tone: Bad}
+		return Fact{Label: label, Value: spaced("MODIFIED", at), Tone: Bad}
 	}
-	return Fact{Label: label, Value: *value}
+	return Fact{Label: label, Value: spaced(*value, at)}
 }
 
 // disclosures quotes statements as they stand.
