@@ -9,7 +9,8 @@ const (
 	HasException  Outcome = "exception"
 	NonOccurrence Outcome = "no occurrence"
 	UnableToTest  Outcome = "unable to test"
-	NoResult      Outcome = "no result" // none is printed, as in many Type 1 reports
+	NotApplicable Outcome = "not applicable" // stated by the auditor: carved out, or tested in another place
+	NoResult      Outcome = "no result"      // none is printed, as in many Type 1 reports
 )
 
 // ControlTest is a control with the service auditor's tests of it and their results.

@@ -1,6 +1,7 @@
 package anatomy
 
 import (
+	"slices"
 	"strings"
 
 	"countersign/parser/layout"
@@ -10,7 +11,7 @@ import (
 // auditor is the firm that signed the opinion. It stands in the signature block, on the cover, in the introduction to the tests, or
 // only in a footer.
 func (r *reading) auditor() {
-	nr := newNameReader()
+	nr := r.names
 	if r.out.Facts.Kind == report.BridgeLetter {
 		return
 	}
@@ -66,6 +67,9 @@ func (r *reading) signatureParts(n *node) []layout.Passage {
 	}
 	whole := n.text.Slice(0, len(text))
 	parts := []layout.Passage{whole}
+	if m := r.names.firmPlace.FindStringSubmatchIndex(whole.Text); m != nil { // "Firm & Company Providence, Rhode Island"
+		return append([]layout.Passage{whole.Slice(m[2], m[3])}, parts...)
+	}
 	for i, w := range strings.Fields(text) { // "Firm LLP Chicago, Illinois": the form ends the name
 		bare := strings.TrimRight(w, ",")
 		if i > 0 && (bare == "LLP" || bare == "PLLC" || bare == "P.C." || bare == "LLC" || bare == "CPAs" || bare == "PC") {
@@ -111,6 +115,12 @@ func (r *reading) auditorOnCover(nr nameReader) (layout.Passage, bool) {
 	}
 	for i := len(cover) - 1; i >= 0; i-- {
 		t := cover[i].text.Text
+		if slices.Contains([]string{"certified public accountants", "chartered accountants"}, lower(strings.TrimSpace(t))) {
+			if i > 0 && len(strings.Fields(cover[i-1].text.Text)) <= 8 {
+				return cover[i-1].text, true
+			}
+			continue
+		}
 		if i > 0 && nr.firm.MatchString(t) && len(strings.Fields(t)) <= 8 && containsAny(t, "LLP", "CPA", "PLLC", "P.C.", "Certified Public", "Assurance", "Chartered") {
 			return cover[i].text, true
 		}

@@ -16,7 +16,7 @@ type draft struct {
 	criteria []string
 	activity []layout.Passage
 	tests    []layout.Passage
-	results  []layout.Passage
+	results  []finding
 	response []layout.Passage
 }
 
@@ -66,8 +66,8 @@ func newLabelReader() labelReader {
 	return labelReader{
 		inside:  regexp.MustCompile(`[.!?)]["”']?\s+((?:(?:Service )?[Aa]uditor'?s'? )?(?:Tests? (?:of [Cc]ontrols?|[Pp]erformed|[Pp]rocedures?|[Aa]pplied|of [Oo]perating [Ee]ffectiveness)|Testing [Pp]erformed|Procedures? [Pp]erformed|Results? of [Tt]est(?:s|ing)?(?: of [Cc]ontrols?)?|Test(?:ing)? [Rr]esults?|Results?)\s*:)`),
 		control: ci(`^(?:controls?(?: activit(?:y|ies)| description| objective| specified[^:]{0,50})?|description of (?:the )?control)\s*:\s*`),
-		test:    ci(`^(?:(?:service )?auditor'?s'? )?(?:tests?(?: of (?:the )?controls?| performed| procedures?| applied| of operating effectiveness| of design)*(?: by [^:]{3,60})?|testing(?: performed| procedures?)?|procedures?(?: performed| applied)?)\s*[:–—-]\s*`),
-		result:  ci(`^(?:results?(?: of (?:the )?(?:tests?|testing|test procedures?|procedures?)(?: of controls?)?(?: performed)?)?|tests? results?|testing results?|conclusions?|test conclusions?)\s*[:–—-]\s*`),
+		test:    ci(`^(?:(?:service )?auditor'?s'? )?(?:tests?(?: of (?:the )?controls?| performed| procedures?| applied| of operating effectiveness| of design)*(?: by [^:]{3,60})?|testing(?: performed| procedures?)?|procedures?(?: performed| applied)?)\s*[:–—-]\s*|^tests?(?: of controls?)?\.\s+`),
+		result:  ci(`^(?:results?(?: of (?:the )?(?:tests?|testing|test procedures?|procedures?)(?: of controls?)?(?: performed)?)?|tests? results?|testing results?|conclusions?|test conclusions?)\s*[:–—-]\s*|^results?(?: of tests?)?\.\s+`),
 	}
 }
 
@@ -238,7 +238,7 @@ func (c *collector) testRow(n *node) {
 		c.also(idCell.text.Text + " " + ctl.text.Text)
 	}
 	c.cur.tests = append(c.cur.tests, get(c.cols.test).paras...)
-	c.cur.results = append(c.cur.results, get(c.cols.result).paras...)
+	c.cur.results = append(c.cur.results, findings(get(c.cols.result))...)
 }
 
 // identify reads the control's identifier from its own column or from the start of the control's text.
@@ -412,7 +412,7 @@ func (c *collector) addTo(p layout.Passage) {
 	case testField:
 		c.cur.tests = append(c.cur.tests, p)
 	case resultField:
-		c.cur.results = append(c.cur.results, p)
+		c.cur.results = append(c.cur.results, finding{p, len(c.cur.results) == 0})
 	case responseField:
 		c.cur.response = append(c.cur.response, p)
 	default:

@@ -144,14 +144,15 @@ func (r *reading) guess(rows []*row) (columns, bool) {
 }
 
 // idReader reads control identifiers: the vendor's own, in any style, or built on criteria.
-type idReader struct{ lead, numeric, verb, word, also, before *regexp.Regexp }
+type idReader struct{ lead, numeric, verb, word, also, before, named *regexp.Regexp }
 
 func newIDReader() idReader {
 	return idReader{
 		lead:    regexp.MustCompile(`^(?:(?i:control)\s+(?:#|(?i:no\.?|number|id)\s*:?)?\s*)?#?([A-Z]{1,8}[0-9]?(?:[-–.][A-Z]{1,6}){0,2}[-–. ]?[0-9]{1,4}(?:[.\-–][0-9]{1,4}|[.\-–]?[a-z]\b|[.\-–][A-Z]{1,4}[0-9]{0,3})*)\b`),
-		numeric: regexp.MustCompile(`^(?:(?i:control)\s+(?:#|(?i:no\.?|number|id)\s*:?)?\s*)?([0-9]{1,2}(?:\.[0-9]{1,3}){1,3}[a-z]?)\b`),
+		numeric: regexp.MustCompile(`^(?:(?:(?i:control)\s+(?:#|(?i:no\.?|number|id)\s*:?)?\s*)?([0-9]{1,2}(?:\.[0-9]{1,3}){1,3}[a-z]?)|(?i:control)\s+(?:#|(?i:no\.?|number|id)\s*:?)?\s*([0-9]{1,2}(?:[-–][0-9]{1,3}){1,2}[a-z]?))\b`),
 		verb:    regexp.MustCompile(`(?i)\b(?:inquir(?:ed|y|ies)|inspect(?:ed|ion)|observ(?:ed|ation)|reperform(?:ed|ance)|examin(?:ed|ation)|selected|compared|obtained|discussed|read|interviewed|recalculated|tested|reviewed|sampled|traced|walkthrough)\b`),
 		word:    regexp.MustCompile(`^[A-Z][a-z]`),
+		named:   regexp.MustCompile(`(?i:\bcontrols?)\s+(?:#|(?i:no\.?|number)\s*)?([0-9]{1,2}(?:[-.][0-9]{1,3}){1,2}[a-z]?)\b`),
 		before:  regexp.MustCompile(`(?i)^(?:(?:exception|deviation|finding|response to|regarding|re|control|criterion|item|management'?s? response to)\s*(?:#?\d+)?\s*[:.\-–—]?\s*)+`),
 		also:    regexp.MustCompile(`(?i)\(\s*(?:also|and|see also)\s+([^)]*)\)`),
 	}
@@ -180,6 +181,9 @@ func (ir idReader) leading(text string) (id, rest string) {
 	}
 	if m == nil {
 		return "", text
+	}
+	if m[2] < 0 {
+		m[2], m[3] = m[4], m[5]
 	}
 	id = s[m[2]:m[3]]
 	after := s[m[1]:]

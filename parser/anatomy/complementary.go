@@ -2,6 +2,7 @@ package anatomy
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"countersign/parser/layout"
@@ -17,8 +18,8 @@ func newComplementReader() complementReader {
 	ci := func(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + p) }
 	const who = `(?:user[- ]?(?:entity|entities|organi[sz]ations?)|customers?|clients?|subscribers?|participants?|lenders?)`
 	return complementReader{
-		user:       ci(`\bcomplementary (?:` + who + `)(?:'s?)? controls?\b|\bcomplementary controls? (?:at|of|for|by|expected of) (?:the )?` + who + `|\b` + who + `(?:'s?)? (?:control )?(?:responsibilit(?:y|ies)|control considerations?|controls)\b|\bCUECs?\b|\bresponsibilities of (?:the )?` + who),
-		sub:        ci(`\b(?:expected|assumed) controls? (?:at|of) |\bcomplementary (?:sub-?service|carved-out)(?: organi[sz]ations?)?(?:'s?)? controls?\b|\bcomplementary controls? (?:at|of|for|by|expected of) (?:the )?sub-?service|\bsub-?service organi[sz]ations?(?:'s?)? (?:control )?(?:controls?|responsibilit)|\bCSOCs?\b|\bcontrols? expected (?:to be implemented )?(?:at|of|by) (?:the )?sub-?service`),
+		user:       ci(`\bcomplementary (?:` + who + `)(?:'s?)? controls?\b|\bcomplementary controls? (?:at|of|for|by|expected of) (?:the )?` + who + `|\b` + who + `(?:'s?)? (?:control )?(?:responsibilit(?:y|ies)|control considerations?|controls)\b|\bCUECs?\b|\bcontrols? (?:expected|assumed|presumed|required) (?:of|at|by|from) (?:the )?` + who + `|\bresponsibilities of (?:the )?` + who),
+		sub:        ci(`\b(?:expected|assumed) controls? (?:at|of) |\bcontrols? (?:expected|assumed|presumed|required) (?:at|of|by|from) (?:\w+[ -]){0,3}(?:sub-?service|providers?|vendors?|organi[sz]ations?|third[- ]part|suppliers?)|\bcomplementary (?:sub-?service|carved-out)(?: organi[sz]ations?)?(?:'s?)? controls?\b|\bcomplementary controls? (?:at|of|for|by|expected of) (?:the )?sub-?service|\bsub-?service organi[sz]ations?(?:'s?)? (?:control )?(?:controls?|responsibilit)|\bCSOCs?\b|\bcontrols? expected (?:to be implemented )?(?:at|of|by) (?:the )?sub-?service`),
 		userLead:   ci(`^(?:the )?` + who + ` (?:is|are|should|must|shall|need|has|have|will)\b`),
 		tail:       regexp.MustCompile(`\s*[(\[]([^()\[\]]{2,80})[)\]]\s*\.?\s*$`),
 		lead:       regexp.MustCompile(`^[(\[]?((?:(?:CC ?[1-9]|PI ?1|A ?1|C ?1|P ?[1-8]) ?\. ?[1-9](?:\s*(?:,|-|–|—|to|and|&|;)\s*)?)+)[)\]]?\s*[:.\-–—|]*\s*`),
@@ -371,11 +372,15 @@ func (c *complement) add(p layout.Passage, criteria []string) {
 // isNameItem tells "Acme Cloud, Inc. - hosting", which names an organization and no control.
 func (r *reading) isNameItem(s string) bool {
 	m := r.subs.name.FindStringIndex(plain(s))
-	if m == nil {
+	if m == nil || !r.isSubservice(plain(s)[:m[1]]) {
 		return false
 	}
 	rest := strings.TrimSpace(plain(s)[m[1]:])
 	return rest == "" || strings.ContainsAny(rest[:1], "-:(,") && len(strings.Fields(rest)) < 14
+}
+
+func (r *reading) isSubservice(name string) bool {
+	return slices.ContainsFunc(r.out.SubserviceOrganizations, func(o report.SubserviceOrganization) bool { return orgKey(o.Name) == orgKey(name) })
 }
 
 // flush finishes the last item: its criteria are cut from its text, and its evidence is taken.

@@ -8,6 +8,7 @@ import (
 
 // numberReader reads counts in digits and words.
 type numberReader struct {
+	ofSample, ofThe, noted, were                                                       *regexp.Regexp
 	ratio, showed, popul, items, plural, sample, selected, chosen, none, popOf, digits *regexp.Regexp
 }
 
@@ -17,8 +18,12 @@ func newNumberReader() *numberReader {
 	const num = `(\d{1,3}(?:,\d{3})+|\d{1,6}|` + numberWords + `)(?:\s*\((\d+)\))?`
 	ci := func(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + p) }
 	return &numberReader{
-		ratio:    ci(`\b` + num + `(?:\s+(?:[a-z][a-z-]*\s+){0,3}?|\s+)(?:out\s+)?of\s+(?:the\s+|a\s+|all\s+)?(?:(?:sample|total|population|selection)\s+of\s+)?(?:the\s+)?` + num + `\b`),
+		ratio:    ci(`\b` + num + `(?:\s+(?:[a-z][a-z-]*\s+){0,3}?(?:[a-z][a-z-]*,\s+)?|\s+)(?:out\s+)?of\s+(?:the\s+|a\s+|all\s+)?(?:(?:sample|total|population|selection)\s+of\s+)?(?:the\s+)?` + num + `\b`),
 		showed:   ci(`\b(?:inspection|sample|testing|test|review|examination|selection)\s+of\s+(?:the\s+|a\s+sample\s+of\s+)?` + num + `\b[^.;]{0,120}?\b(?:that|:)?,?\s*for\s+` + num + `\b`),
+		ofSample: ci(`\b(?:out of|of|in|for|from|with)\s+(?:a|the|our)\s+(?:\w+\s+)?(?:sample|total|selection)\s+of\s+` + num + `\b[^.;:]{0,80}?[,:]\s*(?:(?:it was )?noted (?:that )?|that |for )?` + num + `\b`),
+		noted:    ci(`\b(?:for|of)\s+(?:the\s+|all\s+|each of the\s+)?` + num + `\s+(?:[a-z][a-z'-]*\s+){1,5}?(?:selected|sampled|tested|inspected|examined|reviewed)\b[^.;]{0,60}?\b(?:noted|found|determined|identified|showed|disclosed)\b(?:\s+that)?(?:\s+for)?\s+` + num + `\b`),
+		ofThe:    ci(`\b(?:out\s+)?of\s+(?:the\s+)?` + num + `\s+[a-z][a-z' -]{2,50}?(?:selected|sampled|tested|inspected|examined)\b,?\s+(?:for\s+)?` + num + `(?:\s|[.,;]|$)`),
+		were:     ci(`\b` + num + `\s+(?:[a-z][a-z'-]*\s+){0,3}?(?:were|was)\s+(?:sampled|selected|tested|inspected|examined)\b[^.]{0,120}?\b(?:for|in)\s+` + num + `(?:\s|[.,;]|$)`),
 		popul:    ci(`\bpopulation\s+of\s+` + num + `\b[^.;]{0,120}?\bfor\s+` + num + `\b`),
 		items:    ci(`\b(?:items?|selections?|samples?)\s+(?:#|no\.?\s*|numbers?\s*)?(\d+(?:\s*(?:,|and|&)\s*(?:and\s+)?\d+)*)\s+(?:of|in|from)\s+the\s+sample`),
 		plural:   ci(`(?:^|[.:;,(]\s*|\b(?:for|from|of|in|by|with|that|only|on)\s+|\bnoted\s+(?:that\s+)?(?:for\s+)?|\bthat\s+(?:for\s+)?)` + num + `\s+((?:of\s+the\s+)?(?:[a-z][a-z'-]*\s+){0,3}[a-z'-]+)`),
@@ -78,6 +83,13 @@ func (nr *numberReader) counts(text, test string) (sampled, population, deviatio
 	t := plain(text)
 	test = plain(test)
 	pop := nr.populationIn(test)
+	for _, re := range []*regexp.Regexp{nr.ofSample, nr.ofThe, nr.noted, nr.were} {
+		if m := re.FindStringSubmatch(t); m != nil {
+			if n, d := value(m[1], m[2]), value(m[3], m[4]); d <= n && d > 0 {
+				return &n, pop, &d
+			}
+		}
+	}
 	if m := nr.popul.FindStringSubmatch(t); m != nil {
 		n, d := value(m[1], m[2]), value(m[3], m[4])
 		if d <= n && d > 0 {

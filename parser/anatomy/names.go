@@ -2,6 +2,7 @@ package anatomy
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"countersign/parser/layout"
@@ -10,11 +11,11 @@ import (
 
 // Forms of companies that end a legal name, and of firms of accountants.
 const (
-	companyForm = `(?:Inc\.?|Incorporated|L\.?L\.?C\.?|L\.?L\.?P\.?|L\.P\.|Ltd\.?|Limited|GmbH|AG|SE|S\.?A\.?S?\.?|SARL|B\.?V\.?|N\.?V\.?|A/S|ApS|AB|Oy|Oyj|plc|PLC|Corp\.?|Corporation|Company|Co\.|Cooperative|Co-operative|PBC|a\.s\.|s\.r\.o\.|S\.A\. de C\.V\.|S\.p\.A\.|S\.r\.l\.|S\.L\.|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|K\.K\.|KG|sp\. z o\.o\.|Foundation|Trust|Association)`
+	companyForm = `(?:Inc\.?|Incorporated|L\.?L\.?C\.?|L\.?L\.?P\.?|L\.P\.|Ltd\.?|Limited|GmbH|AG|SE|S\.?A\.?S?\.?|SARL|B\.?V\.?|N\.?V\.?|A/S|ApS|AB|Oy|Oyj|plc|PLC|Corp\.?|Corporation|Company|Co\.|Cooperative|Co-operative|PBC|a\.s\.|s\.r\.o\.|S\.A\. de C\.V\.|S\.p\.A\.|S\.r\.l\.|S\.L\.|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|K\.K\.|KG|sp\. z o\.o\.)`
 	firmForm    = `(?:LLP|L\.L\.P\.|P\.?L\.?L\.?C\.?|P\.?C\.?|P\.?A\.?|LLC|CPAs?|Certified Public Accountants|Chartered Accountants|& Co\.?|& Company|& Associates|Assurance|Ltd\.?|Limited|Inc\.?)`
 )
 
-type nameReader struct{ addressee, company, short, firm, preparedBy, testedBy *regexp.Regexp }
+type nameReader struct{ addressee, company, short, firm, firmPlace, preparedBy, testedBy *regexp.Regexp }
 
 func newNameReader() nameReader {
 	return nameReader{
@@ -22,6 +23,7 @@ func newNameReader() nameReader {
 		company:    regexp.MustCompile(`\b((?:\p{Lu}[\p{L}\p{N}&.'’\-+]*|\p{N}+)(?:,?\s+(?:\p{Lu}[\p{L}\p{N}&.'’\-+]*|of|and|the|for|de|&))*?,?\s+` + companyForm + `)(?:[\s,.;:)"”'’]|$)`),
 		short:      regexp.MustCompile(`^\s*,?\s*(?:and its [a-z ]+)?\(\s*(?:hereinafter |collectively |together |herein )?(?:referred to as |called )?(?:the )?["“”']`),
 		firm:       regexp.MustCompile(`(?:^|[\s,(])` + firmForm + `\.?\)?$`),
+		firmPlace:  regexp.MustCompile(`^(.{2,70}?[\s,]` + firmForm + `),?\s+\p{Lu}[\p{L}. ]{2,25},\s+\p{Lu}`),
 		preparedBy: regexp.MustCompile(`(?i)^(?:prepared|issued|examined|audited|performed|report(?:ed)?|attested)\s+by:?\s*(.*)$`),
 		testedBy:   regexp.MustCompile(`(?i)\btests? (?:of controls )?(?:performed|conducted|applied|carried out) by (?:the )?([\p{Lu}][^.;()]{2,60}?)(?:\s+(?:and|are|to|were|in|is)\b|[.;,(])`),
 	}
@@ -30,7 +32,7 @@ func newNameReader() nameReader {
 // vendor is the service organization by its legal name. The opinion's addressee names it in full; covers often show a short form or a
 // picture.
 func (r *reading) vendor() {
-	nr := newNameReader()
+	nr := r.names
 	if r.vendorByAddressee(nr) || r.vendorOnCover(nr) || r.vendorInScope(nr) {
 		return
 	}
@@ -107,7 +109,10 @@ func trimShort(s string) string {
 
 func generic(s string) bool {
 	t := collapse(s)
-	return t == "" || containsAny(" "+t+" ", " whom ", " service organization ", " report ", " company ", " our ", " users ", " customers ", " intended ", " management ") && !strings.Contains(t, " inc")
+	if containsAny(" "+t+" ", " whom ", " service organization ", " report ", " our ", " intended ") {
+		return true
+	}
+	return slices.Contains([]string{"", "company", "the company", "management", "users", "customers", "users of this report"}, t)
 }
 
 func startsUpper(s string) bool {

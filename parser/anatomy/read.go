@@ -1,6 +1,7 @@
 package anatomy
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,6 +18,8 @@ type reading struct {
 	ids      idReader
 	comp     complementReader
 	subs     subserviceReader
+	names    nameReader
+	formEnd  *regexp.Regexp // the last word of a company's name
 	replies  []reply
 	nodes    []node
 	bodySize float32
@@ -31,8 +34,9 @@ type reading struct {
 // knows: the file, its hash, permissions and the second reader's figures.
 func Read(d *layout.Document) *report.Report {
 	r := &reading{
-		doc: d, lx: newLexicon(), dates: newDateReader(), words: newResultLexicon(), ids: newIDReader(), comp: newComplementReader(), subs: newSubserviceReader(),
-		nodes: stream(d), proof: newProver(d),
+		doc: d, lx: newLexicon(), dates: newDateReader(), words: newResultLexicon(), ids: newIDReader(), comp: newComplementReader(), subs: newSubserviceReader(), names: newNameReader(),
+		formEnd: regexp.MustCompile(`^` + companyForm + `$`),
+		nodes:   stream(d), proof: newProver(d),
 		out: &report.Report{Facts: report.Facts{Evidence: map[string][]report.Evidence{}}},
 	}
 	r.bodySize = bodySize(r.nodes)

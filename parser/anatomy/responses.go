@@ -193,6 +193,9 @@ func (r *reading) onlyExceptionOn(e *report.Exception, rp *reply) bool {
 // all lists every control identifier in a short text.
 func (ir idReader) all(text string) []string {
 	var out []string
+	for _, m := range ir.named.FindAllStringSubmatch(text, -1) {
+		out = append(out, m[1])
+	}
 	for _, w := range strings.FieldsFunc(plain(text), func(c rune) bool { return strings.ContainsRune(" ,;()/&|:", c) }) {
 		if id, rest := ir.leading(strings.Trim(w, ".")); id != "" && strings.TrimSpace(rest) == "" {
 			out = append(out, id)

@@ -11,6 +11,7 @@ import (
 type resultLexicon struct {
 	clean, other, satisfied, noted, strong, weak, hybrid *regexp.Regexp
 	noOccurrence, idle, unable, reference, prior, legend *regexp.Regexp
+	notApplicable                                        *regexp.Regexp
 	response, reply, pointer, partial, step              *regexp.Regexp
 	nums                                                 *numberReader
 }
@@ -35,19 +36,20 @@ func newResultLexicon() *resultLexicon {
 			`|\blate\b|\boverdue\b|\bexceed(?:s|ed|ing)?\b|\bbeyond\b|\bfail(?:s|ed|ure)?\b|\black(?:s|ed|ing)?\b|\bomitted\b|\bdelay(?:s|ed)?\b|\bmissing\b|\bwithout\b|\bincorrect(?:ly)?\b|\bunauthori[sz]ed\b|\bdisabled\b` +
 			`|\bafter (?:the|their|his|her|hire|termination|quarter|detection|\w+ (?:date|day))|\bdays? (?:after|late|past)\b|\bpast (?:the|due|one|two|\d)|\bno (?:\w+ ){0,3}(?:was|were|had|is|existed|on file|dated)\b|\bretained (?:\w+ ){0,3}access\b|\bsame (?:person|individual|engineer)\b|\binstead of\b|\brather than\b|\bremained (?:open|active|enabled)\b|\bstill (?:enabled|active|open)\b|\bexpired\b|\bnone\b|\bomit|\bunpatched|\bincomplete\b|\bwith no\b|\binappropriate|\bcontinued to\b|\bweaker\b|\bdid not\b|\bprior to (?:approval|review)|\bbefore (?:\w+ ){0,4}(?:approv|review|test|complet|record|sign)`),
 		noOccurrence: ci(`\b(?:did not|didn't) occur\b|\bno (?:\w+[ -]){0,8}?(?:occurred|took place|arose|happened|transpired)\b|\bno (?:instances?|occurrences?|such|events?|population|activity|samples?)\b[^.;]{0,80}(?:during|in|within|for|throughout|over)\b|\bthere (?:was|were) no (?:\w+[ -]){0,8}?(?:during|in|within|for|that|to test|identified|reported)\b` +
-			`|\bcircumstances (?:that|which) (?:would )?(?:warrant|require|trigger)|\bnot applicable\b|^n/?a\b|\bdid not (?:have|experience|receive|identify|require|make|perform|launch)\b[^.;]{0,60}(?:during|in|within) the (?:\w+ )?(?:period|examination)|\bno (?:\w+[ -]){1,6}(?:were|was) (?:reported|identified|required|requested|received|made|performed|declared|invoked|terminated|disposed|recorded|processed|implemented|launched|opened|raised|submitted|detected|disclosed)\b[^.;]{0,40}(?:during|in|within|throughout) the (?:\w+ )?(?:period|examination)|\bnever (?:invoked|triggered|occurred)\b|\bnon-?occurrence\b|\bhad no occurrences?\b|\bnothing to test\b|\bnot triggered\b|\bdid not arise\b|\bno (?:\w+[ -]){1,5}(?:and|,) (?:so|therefore|hence|consequently|thus)\b|\bthere (?:was|were) no\b[^.;]{2,60}\b(?:to (?:inspect|test|select|which)|therefore)\b` +
-			`|^no\b[^.;]{3,100}\b(?:in|during|within|throughout|over|under|from)\b (?:the |this |our |[\d/]+ (?:through|to) )?(?:\w+ ){0,2}(?:period|year|examination|quarter|months?|[\d/]{6,10})\b`),
-		idle:      ci(`\bdid not operate\b[^.;]{0,70}\b(?:because|as|since|given that)\b[^.;]{0,20}\bno\b|\bdid not (?:need to )?operate\b[^.;]{0,40}\bno (?:such )?(?:events?|instances?|occurrences?)\b`),
-		unable:    ci(`\bunable to (?:be )?test(?:ed|ing)?\b|\b(?:could|can) ?not (?:be )?test(?:ed)?\b|\bnot (?:able to|possible to) (?:be )?test|\bcould not (?:therefore )?test\b|\bnot tested\b|\bdid not test\b|\bno test(?:ing|s)? (?:of operating effectiveness )?(?:was|were|could be) performed|\boperating effectiveness (?:\w+ ){0,4}(?:was|could|were) not (?:be )?(?:tested|assessed|evaluated)`),
-		reference: ci(`^(?:\W*(?:please )?(?:see|refer to|tested (?:in|under|at|with)|as tested|same as|covered (?:by|in|under)|reported (?:in|under|at))\b)`),
-		prior:     ci(`\b(?:prior|previous|preceding) (?:year|period|report|examination)`),
-		legend:    ci(`\bmeans that\b|\bindicates? that\b|\bis defined as\b|\bare reported as follows\b`),
-		response:  ci(`(?:^|[\s(])((?:management(?:['’]s)?|company(?:['’]s)?|service organi[sz]ation(?:['’]s)?|entity(?:['’]s)?)\s+(?:\w+\s+)?(?:response|comments?|action plan)s?(?:\s+to\s+(?:the\s+)?(?:exception|deviation|finding)s?(?:\s+noted)?)?(?:\s+\([^)]*\))?\s*(?:[:.–—-]|$))`),
-		reply:     ci(`^(?:management'?s?'? )?(?:response|comments?|action(?: taken)?|remediation|corrective action)(?: (?:of|by|from) management)?\s*[:.–—-]\s*`),
-		pointer:   ci(`\s*[(\[]?\b(?:please )?(?:see|refer to)\b[^.;]{0,60}?\bmanagement['’]?s?['’]? (?:response|comment)s?\.?[)\]]?`),
-		partial:   ci(`\b(?:remaining|other|rest of the|all other)\b`),
-		step:      ci(`\b(?:this|that|one|the \w+) (?:step|attribute|element|part|portion|aspect|procedure)\b`),
-		nums:      newNumberReader(),
+			`|\bcircumstances (?:that|which) (?:would )?(?:warrant|require|trigger)|\bdid not (?:have|experience|receive|identify|require|make|perform|launch)\b[^.;]{0,60}(?:during|in|within) the (?:\w+ )?(?:period|examination)|\bno (?:\w+[ -]){1,6}(?:were|was) (?:reported|identified|required|requested|received|made|performed|declared|invoked|terminated|disposed|recorded|processed|implemented|launched|opened|raised|submitted|detected|disclosed)\b[^.;]{0,40}(?:during|in|within|throughout) the (?:\w+ )?(?:period|examination)|\bnever (?:invoked|triggered|occurred)\b|\bnon-?occurrence\b|\bhad no occurrences?\b|\b(?:launched|had|received|experienced|made|performed|recorded|identified|terminated|retired|onboarded|acquired|processed|reported) no\b|\bnothing to test\b|\bnot triggered\b|\bdid not arise\b|\bno (?:\w+[ -]){1,5}(?:and|,) (?:so|therefore|hence|consequently|thus)\b|\bthere (?:was|were) no\b[^.;]{2,60}\b(?:to (?:inspect|test|select|which)|therefore)\b` +
+			`|(?:^|[-:.;]\s*)no\b[^.;]{3,100}\b(?:in|during|within|throughout|over|under|from)\b (?:the |this |our |[\d/]+ (?:through|to) )?(?:\w+ ){0,2}(?:period|year|examination|quarter|months?|[\d/]{6,10})\b`),
+		idle:          ci(`\bdid not operate\b[^.;]{0,70}\b(?:because|as|since|given that)\b[^.;]{0,20}\bno\b|\bdid not (?:need to )?operate\b[^.;]{0,40}\bno (?:such )?(?:events?|instances?|occurrences?)\b`),
+		unable:        ci(`\bunable to (?:be )?test(?:ed|ing)?\b|\b(?:could|can) ?not (?:be )?test(?:ed)?\b|\bnot (?:able to|possible to) (?:be )?test|\bcould not (?:therefore )?test\b|\bnot tested\b|\bdid not test\b|\bno test(?:ing|s)? (?:of operating effectiveness )?(?:was|were|could be) performed|\boperating effectiveness (?:\w+ ){0,4}(?:was|could|were) not (?:be )?(?:tested|assessed|evaluated)`),
+		notApplicable: ci(`^\W*(?:not applicable|n/?a)\b|\b(?:is|are) the responsibility of\b`),
+		reference:     ci(`^(?:\W*(?:please )?(?:see|refer to|tested (?:in|under|at|with)|as tested|same as|covered (?:by|in|under)|reported (?:in|under|at))\b)`),
+		prior:         ci(`\b(?:prior|previous|preceding) (?:year|period|report|examination)`),
+		legend:        ci(`\bmeans that\b|\bindicates? that\b|\bis defined as\b|\bare reported as follows\b`),
+		response:      ci(`(?:^|[\s(])((?:management(?:['’]s)?|company(?:['’]s)?|service organi[sz]ation(?:['’]s)?|entity(?:['’]s)?)\s+(?:\w+\s+)?(?:response|comments?|action plan)s?(?:\s+to\s+(?:the\s+)?(?:exception|deviation|finding)s?(?:\s+noted)?)?(?:\s+\([^)]*\))?\s*(?:[:.–—-]|$))`),
+		reply:         ci(`^(?:management'?s?'? )?(?:response|comments?|action(?: taken)?|remediation|corrective action)(?: (?:of|by|from) management)?\s*[:.–—-]\s*`),
+		pointer:       ci(`\s*[(\[]?\b(?:please )?(?:see|refer to)\b[^.;]{0,60}?\bmanagement['’]?s?['’]? (?:response|comment)s?\.?[)\]]?`),
+		partial:       ci(`\b(?:remaining|other|rest of the|all other)\b`),
+		step:          ci(`\b(?:this|that|one|the \w+) (?:step|attribute|element|part|portion|aspect|procedure)\b`),
+		nums:          newNumberReader(),
 	}
 }
 
@@ -90,11 +92,17 @@ func (lx *resultLexicon) judge(text string) judged {
 		return judged{outcome: report.Passed}
 	case noted || hybrid && len(bare) > 12:
 		return judged{report.HasException, true, true}
+	case unable && passed && lx.step.MatchString(t):
+		return judged{outcome: report.Passed} // one attribute had nothing to test
+	case lx.notApplicable.MatchString(t) && !occurrence:
+		return judged{outcome: report.NotApplicable}
 	case unable && !strings.Contains(strings.ToLower(rest), "did not operate"):
 		if occurrence {
 			return judged{outcome: report.NonOccurrence}
 		}
 		return judged{outcome: report.UnableToTest}
+	case occurrence && !strong && passed && lx.step.MatchString(t):
+		return judged{outcome: report.Passed}
 	case occurrence && !strong:
 		return judged{outcome: report.NonOccurrence}
 	case strong:

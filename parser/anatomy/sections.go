@@ -106,13 +106,22 @@ func (r *reading) candidates() []candidate {
 // mayHead is a cheap look before the patterns: a section's title has one of these words, in its first line or in those that it runs on.
 func (r *reading) mayHead(n *node) bool {
 	t := n.text.Text
-	if strings.HasSuffix(t, ".") && len(t) > 60 {
+	if len(t) > 60 && r.stops(t) {
 		return false
 	}
 	if r.styled(n) {
 		return true
 	}
 	return containsAny(strings.ToLower(t), "report", "opinion", "assertion", "description", "test", "criteri", "information", "response", "section", "unaudited")
+}
+
+// stops tells whether a text ends like a sentence: "Acme, Inc." does not.
+func (r *reading) stops(t string) bool {
+	if !strings.HasSuffix(t, ".") {
+		return false
+	}
+	last := t[strings.LastIndexByte(t, ' ')+1:]
+	return !r.formEnd.MatchString(last)
 }
 
 // headingRun joins the lines of a title that wraps: neighbours on the page in the same style.
@@ -188,7 +197,7 @@ func (r *reading) score(c *candidate, n *node) int {
 		s++
 	}
 	s += r.contentScore(c)
-	if strings.HasSuffix(c.title, ".") || strings.HasSuffix(c.title, ",") || strings.HasSuffix(c.title, ";") {
+	if r.stops(c.title) || strings.HasSuffix(c.title, ",") || strings.HasSuffix(c.title, ";") {
 		s -= 3
 	}
 	if r.lx.proseRef.MatchString(c.title) {
@@ -305,7 +314,8 @@ func chain(cands []candidate) []candidate {
 		best[i] = state{c.score, -1, map[report.Role]bool{c.role: true}}
 		for j := range i {
 			p := cands[j]
-			if rank(p.role) > rank(c.role) && c.role != roleComplement && p.role != roleComplement || best[j].used[c.role] || p.end > c.at {
+			again := c.role == report.RoleAssertion && p.role == report.RoleAssertion && c.number != "" && c.number != p.number && c.page > p.page
+			if rank(p.role) > rank(c.role) && c.role != roleComplement && p.role != roleComplement || best[j].used[c.role] && !again || p.end > c.at {
 				continue
 			}
 			if s := best[j].score + c.score; s > best[i].score {

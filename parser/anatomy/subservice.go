@@ -13,7 +13,7 @@ import (
 // say "carve-out": "our examination did not include the services provided by the subservice organization" says the same.
 type subserviceReader struct {
 	uses, apposition, following, name, carve, inclusive, word *regexp.Regexp
-	company, heading, and                                     *regexp.Regexp
+	company, heading, and, unitOf, others                     *regexp.Regexp
 }
 
 const properName = `\p{Lu}[\p{L}\p{N}&.'’+\-]*(?:,?\s+(?:(?:of|and|the|de|for|&)\s+)?(?:\p{Lu}[\p{L}\p{N}&.'’+\-]*|a\.s\.|s\.r\.o\.|` + `plc|z o\.o\.))*`
@@ -27,9 +27,12 @@ func newSubserviceReader() subserviceReader {
 		carve:      regexp.MustCompile(`(?i)\bcarve(?:d)?[- ]?out\b|\b(?:does|did|do) not (?:include|extend|cover)\b|\bexclud(?:es|ed|ing)\b|\bnot (?:included|covered)\b|\bdo(?:es)? not disclose the actual controls\b|\bresponsibilit(?:y|ies) of the subservice`),
 		inclusive:  regexp.MustCompile(`(?i)\bcontrols (?:\w+ ){0,3}(?:are|were|is) included in (?:the|this|our) (?:description|examination)\b|\binclusive method\b|\b(?:description|examination) (?:also )?(?:includes|included|covers) (?:the )?(?:\w+ ){0,6}?controls (?:of|at|performed by)\b|\bincluded? (?:under|using|by) the inclusive\b|\binclusive basis\b`),
 		word:       regexp.MustCompile(`(?i)\bsub-?service\b`),
-		and:        regexp.MustCompile(`(?:,?\s+and\s+)`),
-		heading:    regexp.MustCompile(`(?i)\bsub-?service\b|\borgani[sz]ations engaged\b|\bcarved?[- ]out\b|\buse of (?:third|service) part|\bthird[- ]party (?:service )?(?:providers|organi[sz]ations)\b|\bfourth part`),
-		company:    regexp.MustCompile(`(` + properName + `,?\s+` + companyForm + `)(?:[\s,.;:)"”'’(]|$)`),
+		// Some letters call them providers and say only that the examination left them out.
+		others:  regexp.MustCompile(`(?i)\b(?:cloud|hosting|third[- ]party|service) (?:service )?providers?\b[^.]*:|\b(?:description|examination) (?:does|did) not (?:include|extend|cover)\b[^.]{0,80}\b(?:providers?|vendors?|organi[sz]ations?|companies|firms|entities|suppliers?)\b`),
+		unitOf:  regexp.MustCompile(`^,?\s+(?:a|an|the)\s+(?:\w+\s+)?(?:unit|division|subsidiary|brand|business|affiliate|part|product)\s+of\b`),
+		and:     regexp.MustCompile(`(?:,?\s+and\s+)`),
+		heading: regexp.MustCompile(`(?i)\bsub-?service\b|\borgani[sz]ations engaged\b|\bcarved?[- ]out\b|\buse of (?:third|service) part|\bthird[- ]party (?:service )?(?:providers|organi[sz]ations)\b|\bfourth part`),
+		company: regexp.MustCompile(`(` + properName + `,?\s+` + companyForm + `)(?:[\s,.;:)"”'’(]|$)`),
 	}
 }
 
@@ -70,7 +73,7 @@ func (r *reading) subservice() {
 func (r *reading) subserviceText(sr subserviceReader, nodes []node, i int, found []*subFound) []*subFound {
 	n := &nodes[i]
 	under := r.underSubserviceHeading(sr, nodes, i)
-	if !under && !sr.word.MatchString(n.text.Text) {
+	if !under && !sr.word.MatchString(n.text.Text) && !sr.others.MatchString(n.text.Text) {
 		return found
 	}
 	if under && n.bullet != "" {
@@ -79,12 +82,19 @@ func (r *reading) subserviceText(sr subserviceReader, nodes []node, i int, found
 	for _, s := range sentences(n.text) {
 		text := s.Text
 		pats := []*regexp.Regexp{sr.uses, sr.apposition}
-		if under || sr.word.MatchString(text) {
+		if under || sr.word.MatchString(text) || sr.others.MatchString(n.text.Text) {
 			pats = append(pats, sr.company)
 		}
 		for _, re := range pats {
 			for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
-				for _, name := range splitNames(s.Slice(m[2], m[3]), sr) {
+				if sr.unitOf.MatchString(text[m[3]:]) {
+					continue // "Widget Cloud, a unit of Acme, Inc.": the company is named after it
+				}
+				names := splitNames(s.Slice(m[2], m[3]), sr)
+				for _, name := range names {
+					if re == sr.company && len(names) > 1 && !sr.company.MatchString(name.Text+" ") {
+						continue // "… on Heroku, and Twilio Inc."
+					}
 					found = r.addSub(found, name, s)
 				}
 			}
@@ -147,7 +157,8 @@ func splitNames(p layout.Passage, sr subserviceReader) []layout.Passage {
 	}
 	for _, m := range sr.and.FindAllStringIndex(text, -1) {
 		head := text[from:m[0]]
-		if len(strings.Fields(head)) >= 1 && (sr.company.MatchString(head+" ") || sr.company.MatchString(text[m[1]:]+" ")) {
+		whole := sr.company.MatchString(text[from:]+" ") && !strings.Contains(text[m[0]:m[1]], ",")
+		if len(strings.Fields(head)) >= 1 && (!whole || sr.company.MatchString(head+" ")) {
 			cut(m[0])
 			from = m[1]
 		}
@@ -308,13 +319,16 @@ func (r *reading) dropAliases(found []*subFound) []*subFound {
 	for _, f := range found {
 		alias := false
 		for _, o := range found {
-			if o == f || len(o.key) <= len(f.key) {
+			if o == f {
 				continue
 			}
 			defined := slices.ContainsFunc(o.where, func(w layout.Passage) bool {
 				return strings.Contains(w.Text, "(“"+f.org.Name) || strings.Contains(w.Text, "(\""+f.org.Name) || strings.Contains(w.Text, "("+f.org.Name+")") || strings.Contains(w.Text, "“"+f.org.Name+"”") || strings.Contains(w.Text, "\""+f.org.Name+"\"")
 			})
-			if defined || initials(o.key) == strings.ToLower(f.org.Name) || strings.HasPrefix(o.key, f.key+" ") {
+			bracketed := slices.ContainsFunc(f.where, func(w layout.Passage) bool {
+				return strings.Contains(collapse(w.Text), f.key+" "+strings.Fields(o.key)[0]) && strings.Contains(w.Text, f.org.Name+" (")
+			})
+			if bracketed || len(o.key) > len(f.key) && (defined || initials(o.key) == strings.ToLower(f.org.Name) || strings.HasPrefix(o.key, f.key+" ")) {
 				alias = true
 				o.where = append(o.where, f.where...)
 			}
@@ -354,7 +368,7 @@ func (r *reading) methods(sr subserviceReader, found []*subFound) {
 					continue
 				}
 				for _, f := range found {
-					near := r.names(s.Text, f) || i > 0 && r.names(ss[i-1].Text, f) && !r.namesOther(s.Text, f, found) || speaks && len(ss) <= 8 && r.names(n.text.Text, f) && !r.namesOther(n.text.Text, f, found)
+					near := r.mentions(s.Text, f) || i > 0 && r.mentions(ss[i-1].Text, f) && !r.namesOther(s.Text, f, found) || speaks && len(ss) <= 8 && r.mentions(n.text.Text, f) && !r.namesOther(n.text.Text, f, found)
 					if near {
 						f.carve, f.incl = f.carve || c, f.incl || in
 					}
@@ -398,11 +412,11 @@ func speaksOfMethod(s string) bool {
 func (r *reading) closerMethod(sr subserviceReader, f *subFound) string {
 	c, in := 0, 0
 	for i := range r.nodes {
-		if !speaksOfMethod(r.nodes[i].text.Text) || !r.names(r.nodes[i].text.Text, f) {
+		if !speaksOfMethod(r.nodes[i].text.Text) || !r.mentions(r.nodes[i].text.Text, f) {
 			continue
 		}
 		for _, s := range sentences(r.nodes[i].text) {
-			if !r.names(s.Text, f) {
+			if !r.mentions(s.Text, f) {
 				continue
 			}
 			if sr.carve.MatchString(s.Text) {
@@ -419,12 +433,12 @@ func (r *reading) closerMethod(sr subserviceReader, f *subFound) string {
 	return report.CarveOut
 }
 
-func (r *reading) names(text string, f *subFound) bool {
+func (r *reading) mentions(text string, f *subFound) bool {
 	return strings.Contains(text, f.org.Name) || len(f.key) > 4 && strings.Contains(collapse(text), f.key)
 }
 
 func (r *reading) namesOther(text string, f *subFound, all []*subFound) bool {
-	return slices.ContainsFunc(all, func(o *subFound) bool { return o != f && r.names(text, o) })
+	return slices.ContainsFunc(all, func(o *subFound) bool { return o != f && r.mentions(text, o) })
 }
 
 // sentences splits at full stops followed by a capital; abbreviations of companies do not end a sentence.

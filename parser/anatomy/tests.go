@@ -1,7 +1,6 @@
 package anatomy
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -29,47 +28,20 @@ func (r *reading) tests() {
 	r.mergeRepeated()
 }
 
-// criteriaMap reads the section that maps criteria to controls, where the report has one apart from the tests.
-func (r *reading) criteriaMap() map[string][]string {
-	out := map[string][]string{}
-	for i := range r.parts {
-		if r.parts[i].Role != report.RoleCriteria {
-			continue
-		}
-		criteria := []string(nil)
-		for _, n := range r.in(&r.parts[i]) {
-			if ids := r.lx.criteria.In(n.text.Text); len(ids) > 0 {
-				if lead := r.lx.criteria.Leading(stripCriterionWord(n.text.Text)); lead != "" || !n.isRow() || len(ids) > 1 {
-					criteria = ids[:min(len(ids), 4)]
-					if lead != "" {
-						criteria = []string{lead}
-					}
-				}
-			}
-			for _, id := range r.ids.all(n.text.Text) {
-				if !r.lx.criteria.Valid(id) {
-					key := controlKey(id)
-					out[key] = r.lx.criteria.Sorted(append(out[key], criteria...))
-				}
-			}
-		}
-	}
-	return out
-}
-
 // settle turns a draft into a control test, and into an exception or a not-tested entry where its results say so.
 func (r *reading) settle(d *draft, mapped map[string][]string) {
 	d.results, d.response = r.splitResponse(mend(d.results), d.response)
+	results := passages(d.results)
 	if r.isNoControl(d) {
 		return
 	}
 	d.criteria = r.criteriaOf(d, mapped)
-	result := layout.Join(d.results...)
+	result := layout.Join(results...)
 	test := layout.Join(d.tests...)
 	ct := report.ControlTest{
 		Page: d.page, Control: optional(d.id), Criteria: d.criteria, Activity: layout.Join(d.activity...).Verbatim(),
 		Procedures: texts(d.tests), InquiryOnly: r.inquiryOnly(test.Text), Result: result.Verbatim(),
-		Evidence: r.proof.each(append(append([]layout.Passage{d.idMark}, d.activity...), append(slices.Clone(d.tests), d.results...)...)),
+		Evidence: r.proof.each(append(append([]layout.Passage{d.idMark}, d.activity...), append(slices.Clone(d.tests), results...)...)),
 	}
 	if n := r.words.nums.sampleIn(test.Text); n > 0 {
 		ct.Sample = &n
@@ -87,7 +59,7 @@ func (r *reading) settle(d *draft, mapped map[string][]string) {
 			reason = "unable to test"
 		}
 		r.out.NotTested = append(r.out.NotTested, report.NotTested{
-			Page: d.page, Control: optional(d.id), Criteria: d.criteria, Reason: reason, Text: result.Verbatim(), Evidence: r.proof.each(d.results),
+			Page: d.page, Control: optional(d.id), Criteria: d.criteria, Reason: reason, Text: result.Verbatim(), Evidence: r.proof.each(results),
 		})
 	}
 }
@@ -155,121 +127,6 @@ func (r *reading) inquiryOnly(test string) bool {
 	return containsAny(t, "inquir", "interview", "discussed") && !containsAny(t, "inspect", "observ", "reperform", "examin", "recalculat", "selected", "obtained", "sample", "compared", "reviewed", "read ", "re-perform")
 }
 
-// splitResponse parts management's response from the result that it stands under.
-func (r *reading) splitResponse(results, response []layout.Passage) (left, replies []layout.Passage) {
-	replies = response
-	inside := false
-	for _, p := range results {
-		if m := r.words.pointer.FindStringIndex(p.Text); m != nil {
-			p = layout.Join(p.Slice(0, m[0]), p.Slice(m[1], len(p.Text)))
-			if p.Empty() {
-				continue
-			}
-		}
-		m := r.words.response.FindStringSubmatchIndex(p.Text)
-		switch {
-		case m != nil && !pointsElsewhere(p.Text[m[2]:]):
-			if head := p.Slice(0, m[2]); !head.Empty() {
-				left = append(left, head)
-			}
-			replies = append(replies, p.Slice(m[3], len(p.Text)))
-			inside = true
-		case inside && !r.startsResult(p.Text):
-			replies = append(replies, p)
-		default:
-			inside = false
-			left = append(left, p)
-		}
-	}
-	return left, replies
-}
-
-// startsResult tells a further result from the rest of a response: results open with what they found.
-func (r *reading) startsResult(s string) bool {
-	head := plain(s[:min(len(s), 60)])
-	for _, re := range []*regexp.Regexp{r.words.clean, r.words.noted} {
-		if m := re.FindStringIndex(head); m != nil && m[0] < 14 {
-			return true
-		}
-	}
-	return false
-}
-
-// mend joins pieces of a sentence that a page break or a narrow column tore apart.
-func mend(ps []layout.Passage) []layout.Passage {
-	var out []layout.Passage
-	for _, p := range ps {
-		if n := len(out); n > 0 && !p.Empty() && !endsSentence(out[n-1].Text) && (startsLower(p.Text) || strings.HasSuffix(out[n-1].Text, ",") || endsOpen(out[n-1].Text)) {
-			out[n-1] = layout.Join(out[n-1], p)
-			continue
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-func endsSentence(s string) bool {
-	s = strings.TrimRight(s, `"'”’) `)
-	return s != "" && strings.ContainsAny(s[len(s)-1:], ".!?;:")
-}
-
-// endsOpen tells a text whose last word cannot end a sentence.
-func endsOpen(s string) bool {
-	f := strings.Fields(s)
-	if len(f) == 0 {
-		return false
-	}
-	return slices.Contains([]string{"the", "a", "an", "of", "for", "to", "in", "and", "or", "by", "with", "that", "was", "were", "from", "on", "at"}, strings.ToLower(f[len(f)-1]))
-}
-
-// pointsElsewhere tells "see Section V for management's response" from a response.
-func pointsElsewhere(s string) bool {
-	t := lower(s)
-	return len(t) < 60 && containsAny(t, "section", "page ", "appendix")
-}
-
-// weigh judges the paragraphs of a result and gives the text that reports the failure. Paragraphs that follow a failure and say
-// nothing of their own belong to it.
-func (r *reading) weigh(results []layout.Passage) (fails []layout.Passage, outcome report.Outcome) {
-	outcome = report.NoResult
-	open, passed := false, false
-	all := layout.Join(results...)
-	for _, p := range results {
-		j := r.words.judge(p.Text)
-		switch j.outcome {
-		case report.HasException:
-			fails = append(fails, p)
-			open = true
-		case report.NoResult:
-			if open {
-				fails = append(fails, p)
-			}
-		default:
-			open = false
-		}
-		outcome = worse(outcome, j.outcome)
-		passed = passed || j.outcome == report.Passed
-	}
-	if passed && (outcome == report.NonOccurrence || outcome == report.UnableToTest) && r.words.step.MatchString(all.Text) {
-		outcome = report.Passed // one attribute had nothing to test, the others passed
-	}
-	if len(results) > 1 && outcome != report.HasException && len(all.Text) < 600 { // a sentence may run over paragraphs
-		if j := r.words.judge(all.Text); worse(outcome, j.outcome) != outcome {
-			return results, j.outcome
-		}
-	}
-	return fails, outcome
-}
-
-// worse keeps what a reader must see: an exception before what could not be tested, before a pass, before silence.
-func worse(a, b report.Outcome) report.Outcome {
-	order := []report.Outcome{report.HasException, report.UnableToTest, report.NonOccurrence, report.Passed, report.NoResult}
-	if slices.Index(order, b) < slices.Index(order, a) {
-		return b
-	}
-	return a
-}
-
 func (r *reading) addException(d *draft, fails []layout.Passage, test layout.Passage) {
 	failing := layout.Join(fails...)
 	e := report.Exception{
@@ -330,7 +187,10 @@ func (r *reading) mergeRepeated() {
 	var nt []report.NotTested
 	for _, e := range r.out.NotTested {
 		at := slices.IndexFunc(nt, func(o report.NotTested) bool {
-			return o.Control != nil && e.Control != nil && controlKey(*o.Control) == controlKey(*e.Control)
+			if o.Control == nil || e.Control == nil {
+				return o.Control == nil && e.Control == nil && len(e.Text) > 40 && collapse(o.Text) == collapse(e.Text)
+			}
+			return controlKey(*o.Control) == controlKey(*e.Control)
 		})
 		if at >= 0 {
 			nt[at].Criteria = r.lx.criteria.Sorted(append(nt[at].Criteria, e.Criteria...))

@@ -47,6 +47,10 @@ func (lx *lexicon) contents(nodes []node) (pages map[int]bool, entries []tocEntr
 		if !pages[n.page] {
 			continue
 		}
+		if tails[n.page] == 0 { // a list of sections without page numbers
+			entries = append(entries, lx.tocLine(n.text.Text, ""))
+			continue
+		}
 		held := ""
 		for _, l := range n.frontLines() {
 			l = strings.TrimSpace(held + " " + l)

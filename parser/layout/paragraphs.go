@@ -79,6 +79,9 @@ func startsPara(prev, l Line, pitch, left, right float32) bool {
 	if ended && (short || l.X0 > prev.X0+10 || l.X0 < prev.X0-6 || rowStart.MatchString(l.Words[0].Text)) {
 		return true
 	}
+	if ended && len(l.Words) <= 5 && !strings.ContainsAny(lastByte(l.Text()), ".,;:)") && !startsLower(l.Words[0].Text) {
+		return true // a short line of its own, such as the name of a control
+	}
 	// A break that the next word did not force was meant: it would have fitted on the line before.
 	const slack = 6
 	need := 0.3*size + l.Words[0].Width() + slack
@@ -102,6 +105,8 @@ func parallel(first, prev, l Line) bool {
 	t := prev.Text()
 	return near(first.X0, l.X0) && (strings.HasSuffix(t, ".") || strings.HasSuffix(t, ")") || strings.HasSuffix(t, ";"))
 }
+
+func lastByte(s string) string { return s[max(0, len(s)-1):] }
 
 func near(a, b float32) bool { return a < b+3 && a > b-3 }
 
