@@ -83,7 +83,7 @@ func sendJSON(to sender, kind byte, v any) error {
 func decode[T any](payload []byte) (T, error) {
 	var v T
 	if err := json.Unmarshal(payload, &v); err != nil {
-		return v, fmt.Errorf("cannot decode a message of the reading child: %w", err)
+		return v, brokenTalk("nothing that can be decoded: %w", err)
 	}
 	return v, nil
 }

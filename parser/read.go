@@ -172,6 +172,9 @@ func (s *session) handle(kind byte, payload []byte) error {
 		if err != nil {
 			return err
 		}
+		if n < 1 || n > s.o.MaxPages || s.pages > 0 {
+			return brokenTalk("a file of %d pages", n)
+		}
 		l := sandbox.Default(n)
 		s.pages = n
 		s.child.SetWall(l.Wall)
@@ -188,6 +191,9 @@ func (s *session) handle(kind byte, payload []byte) error {
 		if err != nil {
 			return err
 		}
+		if err := s.plausible(want); err != nil {
+			return err
+		}
 		return s.recognize(want)
 	case msgSecond:
 		second, err := decode[report.SecondReader](payload)
@@ -197,6 +203,34 @@ func (s *session) handle(kind byte, payload []byte) error {
 		s.second = &second
 	}
 	return nil
+}
+
+// The child has met a hostile file and may have been taken over: what it says is checked before anything is done about it.
+
+// plausible refuses pages that the document does not have, and a recognition that was not offered.
+func (s *session) plausible(want scanned) error {
+	if s.o.Recognizer == nil || len(want.Pages) == 0 || len(want.Pages) > s.pages {
+		return brokenTalk("%d pages to recognize of %d", len(want.Pages), s.pages)
+	}
+	last := 0
+	for _, n := range want.Pages {
+		if n <= last || n > s.pages {
+			return brokenTalk("page %d to recognize of %d", n, s.pages)
+		}
+		last = n
+	}
+	return nil
+}
+
+// fits tells whether the header can belong to a picture of so many bytes.
+func (h imageHeader) fits(bytes int) bool {
+	return h.Width > 0 && h.Height > 0 && h.Width <= sandbox.MaxMessage && h.Height <= sandbox.MaxMessage &&
+		h.Width*h.Height == bytes && h.DPI > 0 && h.DPI <= recognitionDPI
+}
+
+func brokenTalk(format string, args ...any) error {
+	return fault.Wrap(fmt.Errorf("the child speaks of "+format, args...), fault.ReaderCrashed,
+		"the reader lost its way in the file, which may be damaged or hostile; ask the vendor for a fresh copy, or report the problem")
 }
 
 // recognize runs tesseract over the pages that the child names; the child draws each one on request.
@@ -254,8 +288,8 @@ func (s *session) picture(_ context.Context, page, dpi int) (ocr.Image, int, err
 			if head.Error != "" {
 				return ocr.Image{}, 0, fmt.Errorf("cannot draw page %d: %s", page, head.Error)
 			}
-			if head.Width <= 0 || head.Height <= 0 || len(payload) != head.Width*head.Height {
-				return ocr.Image{}, 0, fault.New(fault.ReaderCrashed, "the reader sent a broken picture of page %d", page)
+			if !head.fits(len(payload)) {
+				return ocr.Image{}, 0, brokenTalk("a picture of %d x %d in %d bytes", head.Width, head.Height, len(payload))
 			}
 			return ocr.Image{Width: head.Width, Height: head.Height, Stride: head.Width, Pix: payload}, head.DPI, nil
 		}
