@@ -10,27 +10,41 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// floors are the least values of the measures, by set: the goals of the project where they are reached, otherwise just below what is.
+// floors are the least values of the measures in every set: the goals of the project, or where more is reached, just below that.
 // Raise them when reading gets better; never lower one to make a change pass.
-func floors() map[string]map[string]float64 {
+func floors() map[string]float64 {
+	return map[string]float64{
+		"facts (all)":                                      0.98,
+		"sections.first_page exact":                        0.98,
+		"sections.role (on right first page)":              0.98,
+		"sections.last_page exact (role+first page right)": 0.98,
+		"sections (role+first_page) precision":             0.98,
+		"exceptions recall":                                1,
+		"exceptions precision":                             0.98,
+		"exceptions.page exact":                            0.98,
+		"exceptions.sampled+deviations":                    0.97,
+		"exceptions.criteria":                              0.97,
+		"exceptions.text >=0.9":                            0.97,
+		"exceptions.management_response":                   0.95,
+		"exceptions.response_page exact":                   0.95,
+		"not_tested F1":                                    0.95,
+		"CUEC F1":                                          0.95,
+		"CUEC.criteria":                                    0.95,
+		"CSOC F1":                                          0.95,
+		"CSOC.criteria":                                    0.95,
+		"subservice organizations F1":                      0.95,
+		"subservice.method":                                0.95,
+	}
+}
+
+// notYet are the measures of a set that stand below the goals, with a floor just below what is reached.
+func notYet() map[string]map[string]float64 {
 	return map[string]map[string]float64{
-		"reports": {
-			"facts (all)":                         0.98,
-			"sections.role (on right first page)": 0.97,
-			"exceptions recall":                   0.96,
-			"exceptions precision":                0.98,
-			"exceptions.sampled+deviations":       0.96,
-			"exceptions.text >=0.9":               0.96,
-			"exceptions.management_response":      0.95,
-			"exceptions.response_page exact":      0.95,
-			"not_tested F1":                       0.94,
-			"CUEC F1":                             0.80,
-			"CSOC F1":                             0.95,
-			"subservice organizations F1":         0.95,
-			"subservice.method":                   0.95,
-		},
-		"corpus": {
-			"facts (all)": 0.93,
+		"heldout": {
+			"exceptions.sampled+deviations":  0.96,
+			"exceptions.text >=0.9":          0.93,
+			"exceptions.management_response": 0.93,
+			"exceptions.response_page exact": 0.89,
 		},
 	}
 }
@@ -39,13 +53,16 @@ func TestFloors(t *testing.T) {
 	for _, r := range fixtures(t) {
 		res := accuracy.Score(r.set, r.reports)
 		values := res.Values()
-		for measure, floor := range floors()[r.set.Name] {
+		for measure, floor := range floors() {
+			if lower, ok := notYet()[r.set.Name][measure]; ok {
+				floor = lower
+			}
 			value, ok := values[measure]
 			require.True(t, ok, "%s is no measure", measure)
 			assert.GreaterOrEqual(t, value, floor, "%s: %s", r.set.Name, measure)
 		}
-		if t.Failed() {
-			t.Log(res.Misses)
+		for _, miss := range res.Misses {
+			t.Log(miss)
 		}
 	}
 }
@@ -66,4 +83,4 @@ func TestQuotesStandOnTheirPage(t *testing.T) {
 	}
 }
 
-const quoteFloor = 0.998
+const quoteFloor = 0.999

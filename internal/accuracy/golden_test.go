@@ -20,6 +20,7 @@ func TestGolden(t *testing.T) {
 		for _, d := range r.set.Documents {
 			t.Run(d.Name, func(t *testing.T) {
 				rep := r.reports[d.Name]
+				require.NotNil(t, rep, "it could not be read")
 				if len(rep.Coverage.Unread) > 0 && len(rep.Coverage.OCR) == 0 && rep.Coverage.Text == 0 {
 					t.Skip("tesseract is not installed: scanned pages are unread")
 				}

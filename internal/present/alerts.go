@@ -28,6 +28,10 @@ func (c *composer) alerts() Alerts {
 	if a := c.age(); a.Tone == Bad {
 		say(Bad, "%s", a.Value)
 	}
+	end, ok1 := parseDay(f.PeriodEnd)
+	if issued, ok2 := parseDay(f.IssuedOn); ok1 && ok2 && issued.Before(end) {
+		say(Bad, "The document is dated %s, before the end of the period that it speaks of: ask how that can be.", longDate(*f.IssuedOn))
+	}
 	if c.r.ExceptionsAnswer == report.AnswerIncomplete {
 		say(Bad, "The answer about exceptions is incomplete: pages that could hold exceptions were not read%s.", inParentheses(pages(v.Unread)))
 	} else if len(v.Unread) > 0 && !c.noted("pages-unread") {

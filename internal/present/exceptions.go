@@ -151,11 +151,7 @@ func counts(e *report.Exception) string {
 }
 
 func percent(part, whole int) string {
-	p := 100 * float64(part) / float64(whole)
-	if p < 1 && part > 0 {
-		return fmt.Sprintf("%.1f%%", p)
-	}
-	return fmt.Sprintf("%.0f%%", p)
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", 100*float64(part)/float64(whole)), ".0") + "%"
 }
 
 // nature is the kind of an exception and how the control failed.

@@ -89,13 +89,19 @@ func TestNothingUnknownIsShownAsGood(t *testing.T) {
 			r.Exceptions, r.ExceptionsAnswer = nil, report.AnswerNone
 			r.ControlTests = []report.ControlTest{{Outcome: report.NoResult}}
 		}, "None stated, and no result is printed beside any of 1 control test", "every page of the opinion"},
-		"no response":  {func(r *report.Report) { r.Exceptions[0].ManagementResponse = false }, "no response was found in this report", "Management's response"},
-		"no counts":    {func(r *report.Report) { r.Exceptions[0].Sampled, r.Exceptions[0].Deviations = nil, nil }, "counts not stated", "of 25 sampled"},
-		"no auditor":   {func(r *report.Report) { r.Facts.Auditor = nil }, "Not found in the text", "Auditors LLP"},
-		"no period":    {func(r *report.Report) { r.Facts.PeriodStart, r.Facts.PeriodEnd = nil, nil }, "Unknown: no period or date was found", "since the end"},
-		"no incidents": {func(*report.Report) {}, "that does not prove that there were none", "No incidents"},
-		"draft":        {func(r *report.Report) { r.Facts.Draft = true }, "DRAFT of a SOC 2 Type 2 report", "\x1b"},
-		"no parts":     {func(r *report.Report) { r.Facts.OpinionParts.Operation = nil }, "(c) Controls operated effectively not stated", "operated effectively unmodified"},
+		"no response":     {func(r *report.Report) { r.Exceptions[0].ManagementResponse = false }, "no response was found in this report", "Management's response"},
+		"no counts":       {func(r *report.Report) { r.Exceptions[0].Sampled, r.Exceptions[0].Deviations = nil, nil }, "counts not stated", "of 25 sampled"},
+		"no auditor":      {func(r *report.Report) { r.Facts.Auditor = nil }, "Not found in the text", "Auditors LLP"},
+		"no period":       {func(r *report.Report) { r.Facts.PeriodStart, r.Facts.PeriodEnd = nil, nil }, "Unknown: no period or date was found", "since the end"},
+		"no incidents":    {func(*report.Report) {}, "that does not prove that there were none", "No incidents"},
+		"draft":           {func(r *report.Report) { r.Facts.Draft = true }, "DRAFT of a SOC 2 Type 2 report", "\x1b"},
+		"dated too early": {func(r *report.Report) { r.Facts.IssuedOn = ptr("2025-12-30") }, "dated December 30, 2025, before the end of the period", "\x1b"},
+		"stale":           {func(r *report.Report) { r.Facts.PeriodEnd = ptr("2024-12-31") }, "READ THIS FIRST ! 14 months and 1 day", "\x1b"},
+		"modified": {func(r *report.Report) {
+			r.Facts.Opinion, r.Facts.OpinionOn = ptr(report.Qualified), []string{"CC8.1", "CC6.1"}
+		}, "! The opinion: QUALIFIED on CC8.1 and CC6.1 (p. 4).", "Unqualified"},
+		"half a percent": {func(r *report.Report) { r.Exceptions[0].Sampled, r.Exceptions[0].Deviations = ptr(40), ptr(5) }, "5 of 40 sampled (12.5%)", "(12%)"},
+		"no parts":       {func(r *report.Report) { r.Facts.OpinionParts.Operation = nil }, "(c) Controls operated effectively not stated", "operated effectively unmodified"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := sample()
