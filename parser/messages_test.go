@@ -22,7 +22,7 @@ func TestParentRefusesWhatNoSoundChildSays(t *testing.T) {
 		"no pages":                              {msgPages, "0"},
 		"pages that raise its own time limit":   {msgPages, "5001"},
 		"fewer than no pages":                   {msgPages, "-5"},
-		"no JSON":                               {msgReport, "%PDF-1.7"},
+		"no JSON":                               {msgPages, "%PDF-1.7"},
 		"pages to recognize, though nobody can": {msgScanned, `{"pages":[1]}`},
 	} {
 		t.Run(name, func(t *testing.T) {
