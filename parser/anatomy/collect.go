@@ -340,6 +340,9 @@ func (c *collector) paragraph(n *node) {
 		}
 		return
 	}
+	if c.field == resultField && c.r.words.aside.MatchString(folded) {
+		return // a remark on the criterion, not on this control
+	}
 	if c.field != noField && c.cur != nil {
 		if c.r.styled(n) && n.bold && len(text) < 90 {
 			c.close() // another heading

@@ -144,7 +144,7 @@ func (r *reading) guess(rows []*row) (columns, bool) {
 }
 
 // idReader reads control identifiers: the vendor's own, in any style, or built on criteria.
-type idReader struct{ lead, numeric, verb, word, also, before, named *regexp.Regexp }
+type idReader struct{ lead, numeric, verb, word, also, before, named, about *regexp.Regexp }
 
 func newIDReader() idReader {
 	return idReader{
@@ -152,6 +152,7 @@ func newIDReader() idReader {
 		numeric: regexp.MustCompile(`^(?:(?:(?i:control)\s+(?:#|(?i:no\.?|number|id)\s*:?)?\s*)?([0-9]{1,2}(?:\.[0-9]{1,3}){1,3}[a-z]?)|(?i:control)\s+(?:#|(?i:no\.?|number|id)\s*:?)?\s*([0-9]{1,2}(?:[-–][0-9]{1,3}){1,2}[a-z]?))\b`),
 		verb:    regexp.MustCompile(`(?i)\b(?:inquir(?:ed|y|ies)|inspect(?:ed|ion)|observ(?:ed|ation)|reperform(?:ed|ance)|examin(?:ed|ation)|selected|compared|obtained|discussed|read|interviewed|recalculated|tested|reviewed|sampled|traced|walkthrough)\b`),
 		word:    regexp.MustCompile(`^[A-Z][a-z]`),
+		about:   regexp.MustCompile(`(?i)^(?:regarding|concerning|as to|with (?:respect|regard) to|in response to|in regard to|re:)\s`),
 		named:   regexp.MustCompile(`(?i:\bcontrols?)\s+(?:#|(?i:no\.?|number)\s*)?([0-9]{1,2}(?:[-.][0-9]{1,3}){1,2}[a-z]?)\b`),
 		before:  regexp.MustCompile(`(?i)^(?:(?:exception|deviation|finding|response to|regarding|re|control|criterion|item|management'?s? response to)\s*(?:#?\d+)?\s*[:.\-–—]?\s*)+`),
 		also:    regexp.MustCompile(`(?i)\(\s*(?:also|and|see also)\s+([^)]*)\)`),

@@ -83,7 +83,7 @@ func (nr *numberReader) counts(text, test string) (sampled, population, deviatio
 	t := plain(text)
 	test = plain(test)
 	pop := nr.populationIn(test)
-	for _, re := range []*regexp.Regexp{nr.ofSample, nr.ofThe, nr.noted, nr.were} {
+	for _, re := range []*regexp.Regexp{nr.ofSample, nr.noted, nr.were} {
 		if m := re.FindStringSubmatch(t); m != nil {
 			if n, d := value(m[1], m[2]), value(m[3], m[4]); d <= n && d > 0 {
 				return &n, pop, &d
@@ -121,6 +121,11 @@ func (nr *numberReader) counts(text, test string) (sampled, population, deviatio
 			pop = &n
 		}
 		return &n, pop, &d
+	}
+	if m := nr.ofThe.FindStringSubmatch(t); m != nil {
+		if n, d := value(m[1], m[2]), value(m[3], m[4]); d <= n && d > 0 {
+			return &n, pop, &d
+		}
 	}
 	if m := nr.items.FindStringSubmatch(t); m != nil {
 		d := len(nr.digits.FindAllString(m[1], -1))

@@ -23,7 +23,7 @@ func newNameReader() nameReader {
 		company:    regexp.MustCompile(`\b((?:\p{Lu}[\p{L}\p{N}&.'’\-+]*|\p{N}+)(?:,?\s+(?:\p{Lu}[\p{L}\p{N}&.'’\-+]*|of|and|the|for|de|&))*?,?\s+` + companyForm + `)(?:[\s,.;:)"”'’]|$)`),
 		short:      regexp.MustCompile(`^\s*,?\s*(?:and its [a-z ]+)?\(\s*(?:hereinafter |collectively |together |herein )?(?:referred to as |called )?(?:the )?["“”']`),
 		firm:       regexp.MustCompile(`(?:^|[\s,(])` + firmForm + `\.?\)?$`),
-		firmPlace:  regexp.MustCompile(`^(.{2,70}?[\s,]` + firmForm + `),?\s+\p{Lu}[\p{L}. ]{2,25},\s+\p{Lu}`),
+		firmPlace:  regexp.MustCompile(`^(.{2,70}[\s,]` + firmForm + `),?\s+\p{Lu}[\p{L}. ]{2,25},\s+\p{Lu}\p{Ll}{2,}`),
 		preparedBy: regexp.MustCompile(`(?i)^(?:prepared|issued|examined|audited|performed|report(?:ed)?|attested)\s+by:?\s*(.*)$`),
 		testedBy:   regexp.MustCompile(`(?i)\btests? (?:of controls )?(?:performed|conducted|applied|carried out) by (?:the )?([\p{Lu}][^.;()]{2,60}?)(?:\s+(?:and|are|to|were|in|is)\b|[.;,(])`),
 	}

@@ -113,7 +113,10 @@ func (r *reading) replyKey(n *node) string {
 	if id := r.lx.criteria.Leading(stripped); id != "" && stripped != head && len(stripped) > len(id) && strings.ContainsAny(stripped[len(id):len(id)+1], ".:- ") {
 		return id
 	}
-	if short || strings.Contains(head, ":") {
+	if r.ids.about.MatchString(head) {
+		lead = head[:min(len(head), 60)]
+	}
+	if short || strings.Contains(head, ":") || r.ids.about.MatchString(head) {
 		for _, id := range r.ids.all(lead) {
 			if r.knowsControl(id) {
 				return lead

@@ -12,7 +12,7 @@ type resultLexicon struct {
 	clean, other, satisfied, noted, strong, weak, hybrid *regexp.Regexp
 	noOccurrence, idle, unable, reference, prior, legend *regexp.Regexp
 	notApplicable                                        *regexp.Regexp
-	response, reply, pointer, partial, step              *regexp.Regexp
+	response, reply, pointer, partial, step, aside       *regexp.Regexp
 	nums                                                 *numberReader
 }
 
@@ -48,6 +48,7 @@ func newResultLexicon() *resultLexicon {
 		reply:         ci(`^(?:management'?s?'? )?(?:response|comments?|action(?: taken)?|remediation|corrective action)(?: (?:of|by|from) management)?\s*[:.–—-]\s*`),
 		pointer:       ci(`\s*[(\[]?\b(?:please )?(?:see|refer to)\b[^.;]{0,60}?\bmanagement['’]?s?['’]? (?:response|comment)s?\.?[)\]]?`),
 		partial:       ci(`\b(?:remaining|other|rest of the|all other)\b`),
+		aside:         ci(`^(?:this|the) criteri(?:on|a)\b|^(?:see|refer to)\b|^controls? (?:related|relating|relevant|that address)\b|\bis the responsibility of\b`),
 		step:          ci(`\b(?:this|that|one|the \w+) (?:step|attribute|element|part|portion|aspect|procedure)\b`),
 		nums:          newNumberReader(),
 	}
