@@ -144,7 +144,7 @@ func sameRows(found, wanted []cellRow) (total, met int) {
 	return total, met
 }
 
-// TestExceptionStandsInOneCell holds the labelled exceptions of the samples against their tables: whoever wrote the report wrote the
+// TestExceptionStandsInOneCell holds the labeled exceptions of the samples against their tables: whoever wrote the report wrote the
 // exception into one cell, or into one paragraph where a report has no tables.
 func TestExceptionStandsInOneCell(t *testing.T) {
 	t.Parallel()

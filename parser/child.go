@@ -109,7 +109,7 @@ func (c *child) receiveDocument() error {
 	return nil
 }
 
-// permission checks the file's own permission flags: honoured unless the user confirmed that their terms allow reading.
+// permission checks the file's own permission flags: honored unless the user confirmed that their terms allow reading.
 func (c *child) permission() (report.Permission, error) {
 	encrypted, forbidden := c.reader.Locked()
 	p := report.Permission{Encrypted: encrypted, CopyForbidden: forbidden, PasswordUsed: c.req.Password != ""}

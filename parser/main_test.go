@@ -112,7 +112,7 @@ func file(t testing.TB, elem ...string) []byte {
 	return data
 }
 
-// samples are the labelled reports, by path.
+// samples are the labeled reports, by path.
 func samples(t testing.TB) []string {
 	t.Helper()
 	var out []string

@@ -50,12 +50,12 @@ const (
 
 // reply is a response by management found apart from the control's own row.
 type reply struct {
-	page     int
-	keys     string // the text in which control ids and criteria are looked for
-	about    layout.Passage
-	text     []layout.Passage
-	audited  bool
-	labelled bool
+	page    int
+	keys    string // the text in which control ids and criteria are looked for
+	about   layout.Passage
+	text    []layout.Passage
+	audited bool
+	labeled bool
 }
 
 // labelReader reads the labels of controls described in paragraphs.
@@ -448,7 +448,7 @@ func (c *collector) replyRow(n *node) {
 		c.replying.about, c.replying.text = layout.Join(c.replying.about, about), append(c.replying.text, text)
 		return
 	}
-	c.replies = append(c.replies, reply{page: text.Page(), keys: keys, about: about, text: []layout.Passage{text}, labelled: true})
+	c.replies = append(c.replies, reply{page: text.Page(), keys: keys, about: about, text: []layout.Passage{text}, labeled: true})
 	c.replying = &c.replies[len(c.replies)-1]
 	if text.Empty() {
 		c.replying.page = n.page

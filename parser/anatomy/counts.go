@@ -2,7 +2,6 @@ package anatomy
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 )
 
@@ -36,79 +35,64 @@ func newNumberReader() *numberReader {
 	}
 }
 
-// value of a number as printed; the digits in parentheses win.
-func value(word, paren string) int {
-	if paren != "" {
-		word = paren
-	}
-	word = strings.ToLower(strings.ReplaceAll(word, ",", ""))
-	if n, err := strconv.Atoi(word); err == nil {
-		return n
-	}
-	units := map[string]int{
-		"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-		"twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-		"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a hundred": 100,
-	}
-	if n, ok := units[word]; ok {
-		return n
-	}
-	tens, ones, _ := strings.Cut(strings.ReplaceAll(word, " ", "-"), "-")
-	return units[tens] + units[ones]
-}
-
-// notCounted are units after which a number is a measure, not a count of deviations.
-func notCounted(noun string) bool {
-	for _, w := range strings.Fields(strings.ToLower(noun)) {
-		switch strings.Trim(w, "'-") {
-		case "day", "days", "hour", "hours", "minute", "minutes", "month", "months", "week", "weeks", "year", "years", "percent", "quarter",
-			"quarters", "business", "calendar", "working", "times", "am", "pm", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december":
-			return true
-		}
-		if strings.HasSuffix(w, "-day") || strings.HasSuffix(w, "-hour") || strings.HasSuffix(w, "-month") {
-			return true
-		}
-	}
-	return false
-}
-
 // ratioIn tells whether text counts some of a number of items.
 func (nr *numberReader) ratioIn(text string) bool {
 	return nr.ratio.MatchString(text) || nr.showed.MatchString(text)
 }
 
+// tally is a count of deviations in a sample; nil where the report gives no number.
+type tally struct{ sampled, population, deviations *int }
+
 // counts reads deviations and sample from the text of an exception and, where only one of them stands there, from the test of the
 // same row. Both are nil when the deviations are not stated as a number.
-func (nr *numberReader) counts(text, test string) (sampled, population, deviations *int) {
-	t := plain(text)
-	test = plain(test)
+func (nr *numberReader) counts(text, test string) tally {
 	pop := nr.populationIn(test)
-	for _, re := range []*regexp.Regexp{nr.ofSample, nr.noted, nr.were} {
+	if n, d, ok := nr.fixedForm(text); ok {
+		if nr.popul.MatchString(text) {
+			pop = &n
+		}
+		return tally{&n, pop, &d}
+	}
+	if n, d, ok := nr.ratioOf(text); ok {
+		if pop == nil && nr.sampleIn(test) == n && strings.Contains(lower(test), "each of the") {
+			pop = &n
+		}
+		return tally{&n, pop, &d}
+	}
+	if m := nr.ofThe.FindStringSubmatch(text); m != nil {
+		if n, d := value(m[1], m[2]), value(m[3], m[4]); d <= n && d > 0 {
+			return tally{&n, pop, &d}
+		}
+	}
+	if m := nr.items.FindStringSubmatch(text); m != nil {
+		d := len(nr.digits.FindAllString(m[1], -1))
+		if n := nr.sampleIn(test + " " + text); n >= d {
+			return tally{&n, pop, &d}
+		}
+	}
+	return nr.lone(text, test, pop)
+}
+
+// fixedForm reads forms that name the sample first: "inspection of 25 backups showed that, for 2, …", "neither of the two reviews".
+func (nr *numberReader) fixedForm(t string) (n, d int, ok bool) {
+	for _, re := range []*regexp.Regexp{nr.ofSample, nr.noted, nr.were, nr.popul, nr.showed} {
 		if m := re.FindStringSubmatch(t); m != nil {
-			if n, d := value(m[1], m[2]), value(m[3], m[4]); d <= n && d > 0 {
-				return &n, pop, &d
+			if n, d = value(m[1], m[2]), value(m[3], m[4]); d <= n && d > 0 {
+				return n, d, true
 			}
 		}
 	}
-	if m := nr.popul.FindStringSubmatch(t); m != nil {
-		n, d := value(m[1], m[2]), value(m[3], m[4])
-		if d <= n && d > 0 {
-			return &n, &n, &d
-		}
-	}
-	if m := nr.showed.FindStringSubmatch(t); m != nil {
-		n, d := value(m[1], m[2]), value(m[3], m[4])
-		if d <= n && d > 0 {
-			return &n, pop, &d
-		}
-	}
 	if m := nr.none.FindStringSubmatch(t); m != nil {
-		n := value(m[1], m[2])
-		d := n
-		return &n, pop, &d
+		n = value(m[1], m[2])
+		return n, n, n > 0
 	}
+	return 0, 0, false
+}
+
+// ratioOf reads "2 of 25"; a sample of a population ("Selected 25 of 412") is none.
+func (nr *numberReader) ratioOf(t string) (n, d int, ok bool) {
 	for _, m := range nr.ratio.FindAllStringSubmatchIndex(t, -1) {
-		d, n := value(sub(t, m, 1), sub(t, m, 2)), value(sub(t, m, 3), sub(t, m, 4))
+		d, n = value(sub(t, m, 1), sub(t, m, 2)), value(sub(t, m, 3), sub(t, m, 4))
 		if d > n || d == 0 || nr.isSelection(t, m[0]) {
 			continue
 		}
@@ -117,27 +101,13 @@ func (nr *numberReader) counts(text, test string) (sampled, population, deviatio
 				d = n - d
 			}
 		}
-		if sampleOnly := nr.sampleIn(test); sampleOnly == n && pop == nil && strings.Contains(lower(test), "each of the") {
-			pop = &n
-		}
-		return &n, pop, &d
+		return n, d, true
 	}
-	if m := nr.ofThe.FindStringSubmatch(t); m != nil {
-		if n, d := value(m[1], m[2]), value(m[3], m[4]); d <= n && d > 0 {
-			return &n, pop, &d
-		}
-	}
-	if m := nr.items.FindStringSubmatch(t); m != nil {
-		d := len(nr.digits.FindAllString(m[1], -1))
-		if n := nr.sampleIn(test + " " + t); n >= d {
-			return &n, pop, &d
-		}
-	}
-	return nr.lone(t, test, pop)
+	return 0, 0, false
 }
 
 // lone reads a count of deviations that stands without the sample: the test names the sample, or nobody does.
-func (nr *numberReader) lone(t, test string, pop *int) (sampled, population, deviations *int) {
+func (nr *numberReader) lone(t, test string, pop *int) tally {
 	n := nr.sampleIn(test)
 	for _, m := range nr.plural.FindAllStringSubmatch(t, -1) {
 		d := value(m[1], m[2])
@@ -148,13 +118,13 @@ func (nr *numberReader) lone(t, test string, pop *int) (sampled, population, dev
 			if pop == nil && wholeTested(test) {
 				pop = &n
 			}
-			return &n, pop, &d
+			return tally{&n, pop, &d}
 		}
 		if n == 0 && d > 1 {
-			return nil, nil, &d
+			return tally{deviations: &d}
 		}
 	}
-	return nil, nil, nil
+	return tally{}
 }
 
 // isCountNoun tells whether what follows a number are things that can deviate: a plural, or one thing.

@@ -52,7 +52,7 @@ func (c *collector) replyParagraph(n *node) {
 	text := n.text.Text
 	folded := n.text.Text
 	if m := c.r.words.reply.FindStringIndex(folded); m != nil && c.replying == nil && !c.quoted.Empty() {
-		c.replies = append(c.replies, reply{page: n.page, about: c.quoted, text: []layout.Passage{n.text.Slice(m[1], len(text))}, labelled: true})
+		c.replies = append(c.replies, reply{page: n.page, about: c.quoted, text: []layout.Passage{n.text.Slice(m[1], len(text))}, labeled: true})
 		c.quoted = layout.Passage{}
 		return
 	}
@@ -69,28 +69,28 @@ func (c *collector) replyParagraph(n *node) {
 	if c.replying == nil {
 		// A response without a key may still quote its exception.
 		if m := c.r.words.response.FindStringSubmatchIndex(folded); m != nil {
-			c.replies = append(c.replies, reply{page: n.page, about: n.text, text: []layout.Passage{n.text}, labelled: true})
+			c.replies = append(c.replies, reply{page: n.page, about: n.text, text: []layout.Passage{n.text}, labeled: true})
 		}
 		return
 	}
 	rp := c.replying
 	if m := c.r.words.reply.FindStringIndex(folded); m != nil {
-		if !rp.labelled {
+		if !rp.labeled {
 			rp.page = n.page
 		}
-		rp.text, rp.labelled = append(rp.text, n.text.Slice(m[1], len(text))), true
+		rp.text, rp.labeled = append(rp.text, n.text.Slice(m[1], len(text))), true
 		return
 	}
 	if m := c.r.words.response.FindStringSubmatchIndex(folded); m != nil && !pointsElsewhere(text[m[2]:]) {
 		rp.about = layout.Join(rp.about, n.text.Slice(0, m[2]))
 		body := n.text.Slice(m[3], len(text))
-		if !rp.labelled {
+		if !rp.labeled {
 			rp.page = n.page
 		}
-		rp.text, rp.labelled = append(rp.text, body), true
+		rp.text, rp.labeled = append(rp.text, body), true
 		return
 	}
-	if rp.labelled {
+	if rp.labeled {
 		rp.text = append(rp.text, n.text)
 		return
 	}
@@ -168,7 +168,7 @@ func (r *reading) replyTo(e *report.Exception) *reply {
 
 // answers tells whether a reply says anything.
 func (r *reading) answers(rp *reply) bool {
-	if len(rp.text) == 0 && !rp.labelled && !rp.about.Empty() {
+	if len(rp.text) == 0 && !rp.labeled && !rp.about.Empty() {
 		rp.text = []layout.Passage{rp.about} // paragraphs under a control's name in a section of responses need no label
 	}
 	t := collapse(layout.Join(rp.text...).Text)

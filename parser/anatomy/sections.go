@@ -71,36 +71,47 @@ func (r *reading) candidates() []candidate {
 		if r.tocPages[n.page] || n.text.Text == "" || len(n.text.Text) > 220 || n.isRow() && n.row.single() == nil || !r.mayHead(n) {
 			continue
 		}
-		end, text := r.headingRun(i)
-		number, rest := r.lx.title(text)
-		if number == "" && n.bullet != "" && !isSign(n.bullet) {
-			number = strings.Trim(n.bullet, "().")
-			text = n.bullet + " " + text
-		}
-		if rest == "" || len(strings.Fields(rest)) > 32 {
+		c := r.headingAt(i)
+		if c.role == "" {
 			continue
 		}
-		if number == "" && i > 0 && r.nodes[i-1].page == n.page {
-			if num, left := r.lx.title(r.nodes[i-1].text.Text); num != "" && left == "" {
-				number = num
-			}
-		}
-		role := r.lx.roleOf(rest)
-		if role == "" && r.out.Facts.Kind == report.SOC3 && containsAny(lower(rest), "principal service commitments") {
-			role = report.RoleOther // an attachment of a general use report
-		}
-		if number != "" && n.size >= 1.2*r.bodySize && (r.comp.user.MatchString(plain(rest)) || r.comp.sub.MatchString(plain(rest))) {
-			role = roleComplement
-		}
-		if role == "" {
-			continue
-		}
-		c := candidate{at: i, end: end, page: n.page, role: role, number: number, title: strings.TrimSpace(text), key: collapse(rest)}
 		if c.score = r.score(&c, n); c.score >= enough {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// headingAt reads node i as a heading: its numeral, which may stand on a line of its own, its title, and the role that the title names.
+func (r *reading) headingAt(i int) candidate {
+	n := &r.nodes[i]
+	end, text := r.headingRun(i)
+	number, rest := r.lx.title(text)
+	if number == "" && n.bullet != "" && !isSign(n.bullet) {
+		number = strings.Trim(n.bullet, "().")
+		text = n.bullet + " " + text
+	}
+	if number == "" && i > 0 && r.nodes[i-1].page == n.page {
+		if num, left := r.lx.title(r.nodes[i-1].text.Text); num != "" && left == "" {
+			number = num
+		}
+	}
+	c := candidate{at: i, end: end, page: n.page, number: number, title: strings.TrimSpace(text), key: collapse(rest)}
+	if rest != "" && len(strings.Fields(rest)) <= 32 {
+		c.role = r.headingRole(n, number, rest)
+	}
+	return c
+}
+
+func (r *reading) headingRole(n *node, number, title string) report.Role {
+	if number != "" && n.size >= 1.2*r.bodySize && (r.comp.user.MatchString(title) || r.comp.sub.MatchString(title)) {
+		return roleComplement
+	}
+	role := r.lx.roleOf(title)
+	if role == "" && r.out.Facts.Kind == report.SOC3 && containsAny(lower(title), "principal service commitments") {
+		return report.RoleOther // an attachment of a general use report
+	}
+	return role
 }
 
 // mayHead is a cheap look before the patterns: a section's title has one of these words, in its first line or in those that it runs on.
@@ -124,7 +135,7 @@ func (r *reading) stops(t string) bool {
 	return !r.formEnd.MatchString(last)
 }
 
-// headingRun joins the lines of a title that wraps: neighbours on the page in the same style.
+// headingRun joins the lines of a title that wraps: neighbors on the page in the same style.
 func (r *reading) headingRun(i int) (end int, text string) {
 	n := &r.nodes[i]
 	text, end = n.text.Verbatim(), i+1
@@ -168,184 +179,6 @@ func (r *reading) titleLike(n *node) bool {
 // isSign tells a bullet from a numeral.
 func isSign(mark string) bool {
 	return mark != "" && !strings.ContainsAny(mark, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnpqrstuvwxyz")
-}
-
-func (r *reading) score(c *candidate, n *node) int {
-	s := 0
-	for _, e := range r.toc {
-		if similarTitle(e.title, c.key) {
-			s += 3
-			break
-		}
-	}
-	if c.number != "" {
-		s += 2
-	}
-	if r.runsAsHeader(c) {
-		s += 2
-	}
-	switch {
-	case n.size >= 1.25*r.bodySize:
-		s += 2
-	case n.size >= 1.03*r.bodySize || n.bold:
-		s++
-	}
-	if upperShare(c.title) > 0.8 {
-		s++
-	}
-	if n.y < 0.3*n.pageH || r.wordsOn(c.page) < 60 {
-		s++
-	}
-	s += r.contentScore(c)
-	if r.stops(c.title) || strings.HasSuffix(c.title, ",") || strings.HasSuffix(c.title, ";") {
-		s -= 3
-	}
-	if r.lx.proseRef.MatchString(c.title) {
-		s -= 3
-	}
-	if isSign(n.bullet) {
-		s -= 4
-	}
-	if n.isRow() && n.row.single() == nil {
-		s -= 4
-	}
-	if len(c.title) > 60 && upperShare(c.title) < 0.06 {
-		s -= 3 // a sentence
-	}
-	return s
-}
-
-// contentScore looks at what follows the heading for the words that each role cannot do without.
-func (r *reading) contentScore(c *candidate) int {
-	var b strings.Builder
-	for i := c.end; i < len(r.nodes) && i < c.end+30 && b.Len() < 5000 && r.nodes[i].page <= c.page+2; i++ {
-		b.WriteString(r.nodes[i].text.Text)
-		b.WriteByte('\n')
-	}
-	t := strings.ToLower(plain(b.String()))
-	has := func(cues ...string) bool {
-		return slices.ContainsFunc(cues, func(cue string) bool { return strings.Contains(t, cue) })
-	}
-	switch c.role {
-	case report.RoleOpinion:
-		if has("we have examined", "our examination covered", "we were engaged to examine", "we examined", "we have been engaged to") {
-			return 4
-		}
-	case report.RoleAssertion:
-		if has("we have prepared", "we assert", "we confirm", "to the best of our knowledge", "we are responsible for designing") {
-			return 4
-		}
-	case report.RoleTests, report.RoleCriteria:
-		if has("results of test", "test results", "tests performed", "tests of controls", "control activit", "exceptions noted", "deviations noted", "controls specified", "cc1.1") {
-			return 3
-		}
-	case report.RoleOther:
-		if has("not a part of", "not part of", "not covered", "unaudited", "not been subjected", "was not subjected", "no opinion", "not been audited", "not examined", "do not express", "management's response", "management response") {
-			return 3
-		}
-	case report.RoleDescription:
-		if has("infrastructure", "services provided", "overview", "background", "founded", "headquarter", "boundaries") {
-			return 2
-		}
-	}
-	return 0
-}
-
-// runsAsHeader tells whether the title is the running header of its page or of those after it.
-func (r *reading) runsAsHeader(c *candidate) bool {
-	for p := c.page; p <= c.page+2 && p <= len(r.doc.Pages); p++ {
-		for _, l := range r.doc.Pages[p-1].Aside {
-			_, rest := r.lx.title(l.Text())
-			if k := collapse(rest); len(k) > 8 && similarTitle(k, c.key) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// similarTitle allows for a word of difference: tables of contents and bodies differ in "Auditor" and "Auditors".
-func similarTitle(a, b string) bool {
-	if a == "" || b == "" {
-		return false
-	}
-	if a == b {
-		return true
-	}
-	if long, short := max(len(a), len(b)), min(len(a), len(b)); short*10 < long*6 {
-		return false
-	}
-	wa, wb := strings.Fields(a), strings.Fields(b)
-	shared := 0
-	for _, w := range wa {
-		if slices.ContainsFunc(wb, func(o string) bool { return o == w || strings.TrimSuffix(o, "s") == strings.TrimSuffix(w, "s") }) {
-			shared++
-		}
-	}
-	return shared*10 >= 8*max(len(wa), len(wb))
-}
-
-// rank is the order in which roles follow one another; opinion and assertion change places.
-func rank(r report.Role) int {
-	switch r {
-	case report.RoleOpinion, report.RoleAssertion:
-		return 0
-	case report.RoleDescription:
-		return 1
-	case report.RoleCriteria:
-		return 2
-	case roleComplement:
-		return 3
-	case report.RoleTests:
-		return 3
-	}
-	return 4
-}
-
-// chain chooses the best sequence of headings: each role at most once, in an order that reports have.
-func chain(cands []candidate) []candidate {
-	type state struct {
-		score, prev int
-		used        map[report.Role]bool
-	}
-	best := make([]state, len(cands))
-	top := -1
-	for i, c := range cands {
-		best[i] = state{c.score, -1, map[report.Role]bool{c.role: true}}
-		for j := range i {
-			p := cands[j]
-			again := c.role == report.RoleAssertion && p.role == report.RoleAssertion && c.number != "" && c.number != p.number && c.page > p.page
-			if rank(p.role) > rank(c.role) && c.role != roleComplement && p.role != roleComplement || best[j].used[c.role] && !again || p.end > c.at {
-				continue
-			}
-			if s := best[j].score + c.score; s > best[i].score {
-				used := map[report.Role]bool{c.role: true}
-				for k := range best[j].used {
-					used[k] = true
-				}
-				best[i] = state{s, j, used}
-			}
-		}
-		if top < 0 || best[i].score > best[top].score {
-			top = i
-		}
-	}
-	var out []candidate
-	for i := top; i >= 0; i = best[i].prev {
-		out = append(out, cands[i])
-	}
-	slices.Reverse(out)
-	return out
-}
-
-// earliestTwin moves to the divider page where the same title stands a page or two before the text.
-func earliestTwin(c candidate, all []candidate, toc map[int]bool) candidate {
-	for _, o := range all {
-		if o.at < c.at && o.role == c.role && o.page >= c.page-2 && !toc[o.page] && similarTitle(o.key, c.key) {
-			return o
-		}
-	}
-	return c
 }
 
 func (r *reading) wordsOn(page int) int {

@@ -136,7 +136,8 @@ func (r *reading) addException(d *draft, fails []layout.Passage, test layout.Pas
 	if p := failing.Page(); p > 0 {
 		e.Page, e.Places = p, []int{p}
 	}
-	e.Sampled, e.Population, e.Deviations = r.words.nums.counts(failing.Text, test.Text)
+	n := r.words.nums.counts(failing.Text, test.Text)
+	e.Sampled, e.Population, e.Deviations = n.sampled, n.population, n.deviations
 	if resp := layout.Join(d.response...); !resp.Empty() {
 		r.attach(&e, d.response, true)
 	}

@@ -27,7 +27,7 @@ type Page struct {
 	Rotation int // degrees clockwise by which the page is shown: 0, 90, 180 or 270
 	Chars    []Char
 	Rulings  []Box // thin lines and edges of frames, clipped to the page
-	Fills    []Box // coloured areas, such as the shading of a header row
+	Fills    []Box // colored areas, such as the shading of a header row
 	Images   []Box
 	Paths    int // drawn paths, rulings and fills included
 	MapErrs  int // characters whose code has no trustworthy Unicode mapping

@@ -171,12 +171,12 @@ func addEdge(p *Page, x0, y0, x1, y1 float32) {
 	}
 }
 
-// visible tells whether the colour shows on white paper.
+// visible tells whether the color shows on white paper.
 func (r *Reader) visible(color api.Function, obj uint64) bool {
 	s := r.scratch
 	var c [4]uint32
 	if r.m.call(color, obj, s, s+4, s+8, s+12) == 0 || !r.m.uint32s(s, c[:]) {
-		return true // no colour of its own, such as a pattern
+		return true // no color of its own, such as a pattern
 	}
 	const nearlyWhite = 252
 	return c[3] > 8 && (c[0] < nearlyWhite || c[1] < nearlyWhite || c[2] < nearlyWhite)

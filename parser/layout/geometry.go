@@ -22,8 +22,6 @@ func (r Rect) union(o Rect) Rect {
 	return Rect{min(r.X0, o.X0), min(r.Y0, o.Y0), max(r.X1, o.X1), max(r.Y1, o.Y1)}
 }
 
-func (r Rect) holds(x, y float32) bool { return x >= r.X0 && x <= r.X1 && y >= r.Y0 && y <= r.Y1 }
-
 // overlapY is the height that two rectangles share.
 func (r Rect) overlapY(o Rect) float32 { return min(r.Y1, o.Y1) - max(r.Y0, o.Y0) }
 

@@ -61,10 +61,10 @@ func edges(lines []Line) (left, right float32) {
 	return left, right
 }
 
+// startsPara tells whether l opens a paragraph after prev.
 func startsPara(prev, l Line, pitch, left, right float32) bool {
-	d := l.midY() - prev.midY()
 	size := max(prev.size(), 1)
-	if d > min(1.28*pitch, pitch+0.45*size) && d > 1.05*size {
+	if d := l.midY() - prev.midY(); d > min(1.28*pitch, pitch+0.45*size) && d > 1.05*size {
 		return true
 	}
 	if ratio := l.size() / size; ratio > 1.09 || ratio < 0.92 {
@@ -74,20 +74,33 @@ func startsPara(prev, l Line, pitch, left, right float32) bool {
 		return true
 	}
 	text := prev.Text()
-	ended := strings.HasSuffix(text, ".") || strings.HasSuffix(text, ":") || strings.HasSuffix(text, ";") || strings.HasSuffix(text, "?")
-	short := right-prev.X1 > 0.22*(right-min(prev.X0, l.X0))
-	if ended && (short || l.X0 > prev.X0+10 || l.X0 < prev.X0-6 || rowStart.MatchString(l.Words[0].Text)) {
+	if endsStop(text) && opensAfterStop(prev, l, right) {
 		return true
 	}
-	if ended && len(l.Words) <= 5 && !strings.ContainsAny(lastByte(l.Text()), ".,;:)") && !startsLower(l.Words[0].Text) {
-		return true // a short line of its own, such as the name of a control
-	}
-	// A break that the next word did not force was meant: it would have fitted on the line before.
-	const slack = 6
-	need := 0.3*size + l.Words[0].Width() + slack
 	if first := l.Words[0].Text; (startsLower(first) || first[0] == '(') && !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, ";") {
 		return false // no new thought starts so
 	}
+	return brokeEarly(prev, l, left, right)
+}
+
+func endsStop(text string) bool {
+	return text != "" && strings.ContainsAny(lastByte(text), ".:;?")
+}
+
+// opensAfterStop judges a line that follows a full stop: the stop came early, the margin changes, an identifier or a short line of its
+// own follows, such as the name of a control.
+func opensAfterStop(prev, l Line, right float32) bool {
+	short := right-prev.X1 > 0.22*(right-min(prev.X0, l.X0))
+	if short || l.X0 > prev.X0+10 || l.X0 < prev.X0-6 || rowStart.MatchString(l.Words[0].Text) {
+		return true
+	}
+	return len(l.Words) <= 5 && !strings.ContainsAny(lastByte(l.Text()), ".,;:)") && !startsLower(l.Words[0].Text)
+}
+
+// brokeEarly tells a break that the next word did not force: it would have fitted on the line before, so the break was meant.
+func brokeEarly(prev, l Line, left, right float32) bool {
+	const slack = 6
+	need := 0.3*max(prev.size(), 1) + l.Words[0].Width() + slack
 	if near(l.X0, prev.X0) {
 		return prev.X1+need < right
 	}

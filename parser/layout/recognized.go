@@ -97,7 +97,7 @@ func flatten(r Rect) Rect {
 }
 
 // evenHeights gives every word the height of a full line: boxes of recognized words hug the ink, so that "on" is half as high as "gap"
-// and sizes would differ from word to word. Words much taller than their neighbours, such as titles, keep theirs.
+// and sizes would differ from word to word. Words much taller than their neighbors, such as titles, keep theirs.
 func evenHeights(words []Word) {
 	if len(words) == 0 {
 		return

@@ -1,5 +1,7 @@
 package layout
 
+import "slices"
+
 // Table is rows of cells found on one page.
 type Table struct {
 	Rows  []Row
@@ -59,13 +61,13 @@ func grid(m mesh, words []Word, used []bool) *Table {
 	t := &Table{Cols: xs, Ruled: true, Rect: m.box}
 	for r := range rows {
 		row := Row{Cells: make([]Cell, cols), Rect: Rect{xs[0], ys[r], xs[cols], ys[r+1]}}
-		any := false
+		filled := false
 		for c := range cols {
 			k := root[r*cols+c]
 			kr, kc := k/cols, k%cols
 			if kr != r || kc != c {
 				row.Cells[c] = Cell{Covered: true, Above: kr < r}
-				any = any || kr < r
+				filled = filled || kr < r
 				continue
 			}
 			span := 1
@@ -73,9 +75,9 @@ func grid(m mesh, words []Word, used []bool) *Table {
 				span++
 			}
 			row.Cells[c] = Cell{Lines: makeLines(texts[k]), Span: span}
-			any = any || len(texts[k]) > 0
+			filled = filled || len(texts[k]) > 0
 		}
-		if any {
+		if filled {
 			t.Rows = append(t.Rows, row)
 		}
 	}
@@ -159,12 +161,12 @@ func dropEmptyColumns(t *Table) {
 					break
 				}
 			}
-			t.Rows[i].Cells = append(cells[:c:c], cells[c+1:]...)
+			t.Rows[i].Cells = slices.Delete(cells, c, c+1)
 		}
 		if c == 0 {
 			t.Cols = t.Cols[1:]
 		} else {
-			t.Cols = append(t.Cols[:c:c], t.Cols[c+1:]...)
+			t.Cols = slices.Delete(t.Cols, c, c+1)
 		}
 	}
 }

@@ -62,7 +62,7 @@ func (m Image) steepest(ink []point, around, reach, step float64) float64 {
 	return angle
 }
 
-// turn rotates the picture around its centre so that lines falling by angle degrees become level; corners fill with white.
+// turn rotates the picture around its center so that lines falling by angle degrees become level; corners fill with white.
 func (m Image) turn(angle float64) Image {
 	const one, bits = 1 << 16, 16
 	sin, cos := math.Sincos(angle * math.Pi / 180)

@@ -10,7 +10,7 @@
 // processes at once and keeps each finished page in a Store, so that a run that was canceled goes on where it stopped.
 //
 // Tesseract runs in its sparse-text mode (--psm 11), in which every printed line of a table cell is a line of its own; the other
-// modes join the lines of neighbouring cells or lose cells. Rows, columns and reading order are package layout's work, from the
+// modes join the lines of neighboring cells or lose cells. Rows, columns and reading order are package layout's work, from the
 // boxes. 200 dpi is the best resolution: 150 loses a few words, 300 costs a third more time and gains none.
 //
 // The process gets an empty environment, a process group of its own that is killed when the context ends, limits on memory,

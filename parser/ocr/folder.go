@@ -31,14 +31,14 @@ type FolderStore struct {
 // OpenFolder opens the folder, or makes it. It takes the permissions of others away.
 func OpenFolder(dir string) (*FolderStore, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("cannot make the folder for recognised pages: %w", err)
+		return nil, fmt.Errorf("cannot make the folder for recognized pages: %w", err)
 	}
 	if err := os.Chmod(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("cannot close the folder for recognised pages to others: %w", err)
+		return nil, fmt.Errorf("cannot close the folder for recognized pages to others: %w", err)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("cannot open the folder for recognised pages: %w", err)
+		return nil, fmt.Errorf("cannot open the folder for recognized pages: %w", err)
 	}
 	return &FolderStore{dir, root}, nil
 }
@@ -68,18 +68,18 @@ func (s *FolderStore) Load(key string) (Result, bool) {
 // Save implements Store: it writes a new file, brings it to the disk and renames it.
 func (s *FolderStore) Save(key string, r Result) error {
 	if err := checkKey(key); err != nil {
-		return fmt.Errorf("cannot save a recognised page: %w", err)
+		return fmt.Errorf("cannot save a recognized page: %w", err)
 	}
 	body, err := json.Marshal(r)
 	if err != nil {
-		return fmt.Errorf("cannot encode a recognised page: %w", err)
+		return fmt.Errorf("cannot encode a recognized page: %w", err)
 	}
 	temp := key + tempSuffix
 	if err := s.write(temp, append([]byte(hashOf(body)+"\n"), body...)); err != nil {
-		return fmt.Errorf("cannot write a recognised page: %w", errors.Join(err, s.root.RemoveAll(temp)))
+		return fmt.Errorf("cannot write a recognized page: %w", errors.Join(err, s.root.RemoveAll(temp)))
 	}
 	if err := s.root.Rename(temp, key+pageSuffix); err != nil {
-		return fmt.Errorf("cannot put a recognised page in its place: %w", errors.Join(err, s.root.RemoveAll(temp)))
+		return fmt.Errorf("cannot put a recognized page in its place: %w", errors.Join(err, s.root.RemoveAll(temp)))
 	}
 	return nil
 }
@@ -96,7 +96,7 @@ func (s *FolderStore) write(name string, data []byte) error {
 // Close lets the folder go and leaves its pages for a later run.
 func (s *FolderStore) Close() error {
 	if err := s.root.Close(); err != nil {
-		return fmt.Errorf("cannot close the folder for recognised pages: %w", err)
+		return fmt.Errorf("cannot close the folder for recognized pages: %w", err)
 	}
 	return nil
 }
@@ -114,7 +114,7 @@ func (s *FolderStore) Remove() error {
 	}
 	errs = append(errs, s.root.Close(), os.Remove(s.dir))
 	if err := errors.Join(errs...); err != nil {
-		return fmt.Errorf("cannot remove the recognised pages: %w", err)
+		return fmt.Errorf("cannot remove the recognized pages: %w", err)
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func (m Image) quarter(degrees int) Image {
 	}
 	out := Image{Width: w, Height: h, Stride: w, Pix: make([]byte, w*h)}
 	for y := range m.Height {
-		start, step := 0, 0 // where the row's pixels go
+		var start, step int // where the row's pixels go
 		switch degrees {
 		case 90:
 			start, step = w-1-y, w

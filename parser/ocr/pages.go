@@ -30,7 +30,7 @@ type Page struct {
 	Err    error
 }
 
-// Pages recognises the job's pages and returns those that it came to, in the job's order. A page that cannot be read carries its
+// Pages recognizes the job's pages and returns those that it came to, in the job's order. A page that cannot be read carries its
 // error and stops nothing. The returned error is what ended the work early: fault.Canceled, fault.OCRMissing, or
 // fault.WriteFailed when the store refused a page. Pages finished by then are in the store, and the next run goes on with the
 // others.
@@ -125,7 +125,7 @@ func (s *schedule) read(ctx context.Context, number int) *Page {
 		return page
 	}
 	if err := s.job.Store.Save(key, page.Result); err != nil {
-		page.Err = fault.Wrap(err, fault.WriteFailed, "a recognised page cannot be kept; is the disk full?")
+		page.Err = fault.Wrap(err, fault.WriteFailed, "a recognized page cannot be kept; is the disk full?")
 	}
 	return page
 }

@@ -47,7 +47,7 @@ func TestCanceledRunGoesOnWithTheRemainingPages(t *testing.T) {
 		}
 	}
 	assert.GreaterOrEqual(t, stored, len(first))
-	assert.Equal(t, 6-stored, calls()-before, "only the remaining pages are recognised")
+	assert.Equal(t, 6-stored, calls()-before, "only the remaining pages are recognized")
 
 	before = calls()
 	_, err = tess.Pages(t.Context(), job)

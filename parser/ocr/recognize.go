@@ -26,7 +26,7 @@ func (t *Tesseract) Recognize(ctx context.Context, img Image, dpi int) (Result, 
 		return Result{}, fault.Wrap(err, fault.OCRFailed, "the page's picture cannot be read by OCR")
 	}
 	if dpi < 1 {
-		return Result{}, fmt.Errorf("cannot recognise at %d dpi", dpi)
+		return Result{}, fmt.Errorf("cannot recognize at %d dpi", dpi)
 	}
 	page, cancel := context.WithTimeout(ctx, t.Limit)
 	defer cancel()
@@ -59,7 +59,7 @@ func (t *Tesseract) turned(ctx context.Context, img Image, best Result) Result {
 	return best
 }
 
-// read recognises the picture as it lies, but for a slight skew.
+// read recognizes the picture as it lies, but for a slight skew.
 func (t *Tesseract) read(ctx context.Context, img Image, dpi int) (Result, error) {
 	img, skew := straighten(img)
 	out, err := t.run(ctx, img.writePGM, "stdin", "stdout", "--dpi", strconv.Itoa(dpi), "-l", language, "--psm", sparse, "tsv")

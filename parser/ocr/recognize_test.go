@@ -53,7 +53,7 @@ func TestCellsStayApart(t *testing.T) {
 	t.Logf("turned by %.2f degrees\n%s", r.Skew, text)
 	assert.NotZero(t, r.Skew)
 	for _, line := range []string{"Password settings for in-scope components", "regarding the performance of the control."} {
-		assert.Contains(t, text, line+"\n", "no sign of the neighbouring cell or of the rule between them")
+		assert.Contains(t, text, line+"\n", "no sign of the neighboring cell or of the rule between them")
 	}
 	for _, w := range r.Words {
 		assert.NotContains(t, w.Text, "|")

@@ -7,7 +7,7 @@ type Box struct {
 	X, Y, Width, Height int
 }
 
-// Word is one recognised word. Confidence is tesseract's, 0 to 100. Block, Paragraph and Line are its numbers within the page;
+// Word is one recognized word. Confidence is tesseract's, 0 to 100. Block, Paragraph and Line are its numbers within the page;
 // lines of different blocks may carry the same number.
 type Word struct {
 	Text                   string
@@ -16,8 +16,8 @@ type Word struct {
 	Block, Paragraph, Line int
 }
 
-// Result is what was recognised on a page. Boxes refer to the picture as it was recognised, which is Width by Height: the one
-// given, turned clockwise by Turned degrees, then turned around its centre by Skew degrees, counter-clockwise as seen.
+// Result is what was recognized on a page. Boxes refer to the picture as it was recognized, which is Width by Height: the one
+// given, turned clockwise by Turned degrees, then turned around its center by Skew degrees, counter-clockwise as seen.
 type Result struct {
 	Words         []Word
 	Confidence    float64 // mean of the words'

@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// Store keeps recognised pages between runs. It is used by many goroutines at once, never for the same key.
+// Store keeps recognized pages between runs. It is used by many goroutines at once, never for the same key.
 type Store interface {
 	// Load returns the page kept under the key. Whatever cannot be read back whole is not there.
 	Load(key string) (Result, bool)
@@ -22,7 +22,7 @@ const keyVersion = "1"
 func (t *Tesseract) Key(file string, page, dpi int) string {
 	h := sha256.New()
 	for _, part := range []string{keyVersion, t.Version, language, sparse, file, strconv.Itoa(page), strconv.Itoa(dpi)} {
-		fmt.Fprintf(h, "%d:%s", len(part), part)
+		_, _ = fmt.Fprintf(h, "%d:%s", len(part), part)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

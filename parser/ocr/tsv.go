@@ -15,15 +15,14 @@ const (
 	maxNumber  = 1 << 20
 )
 
-var (
-	tsvHeader   = []byte("level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext")
-	errNoHeader = errors.New("the output does not begin with the TSV header")
-)
+const tsvHeader = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
+
+var errNoHeader = errors.New("the output does not begin with the TSV header")
 
 // parseTSV reads the words of tesseract's TSV output. A page without words has only a header and is no error.
 func parseTSV(out []byte) ([]Word, error) {
 	head, rest, _ := bytes.Cut(out, []byte{'\n'})
-	if !bytes.Equal(bytes.TrimRight(head, "\r"), tsvHeader) {
+	if string(bytes.TrimRight(head, "\r")) != tsvHeader {
 		return nil, errNoHeader
 	}
 	var words []Word

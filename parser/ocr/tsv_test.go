@@ -1,7 +1,6 @@
 package ocr
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -44,7 +43,7 @@ func TestMalformedTSV(t *testing.T) {
 		"far away":    "5\t1\t1\t1\t1\t1\t1\t1\t1\t99999999\t90\tword\n",
 		"confidence":  "5\t1\t1\t1\t1\t1\t1\t1\t1\t1\tNaN\tword\n",
 	} {
-		_, err := parseTSV([]byte(string(tsvHeader) + "\n" + rows))
+		_, err := parseTSV([]byte(tsvHeader + "\n" + rows))
 		assert.ErrorContains(t, err, "line 2", name)
 	}
 	_, err := parseTSV(nil)
@@ -80,7 +79,7 @@ func FuzzParseTSV(f *testing.F) {
 		require.NoError(f, err)
 		f.Add(out)
 	}
-	f.Add(append(bytes.Clone(tsvHeader), "\n5\t1\t1\t1\t1\t1\t-1\t-1\t0\t0\t1e300\t\xff\n"...))
+	f.Add(append([]byte(tsvHeader), "\n5\t1\t1\t1\t1\t1\t-1\t-1\t0\t0\t1e300\t\xff\n"...))
 	f.Fuzz(func(t *testing.T, out []byte) {
 		words, err := parseTSV(out)
 		if err != nil {

@@ -1,7 +1,7 @@
 // Package raster finds ruling lines in scanned pages: the borders of tables, which a scan holds as dark pixels only.
 //
 // A scan is never quite straight, so lines are followed in short pieces: within a strip a line is a thin run of rows that are dark
-// nearly throughout; pieces of neighbouring strips that meet are one line. Text has no such rows.
+// nearly throughout; pieces of neighboring strips that meet are one line. Text has no such rows.
 package raster
 
 import "math"

@@ -76,13 +76,13 @@ func act(name string, conn *Conn) error {
 	case "environment":
 		return conn.Send(kindAnswer, fmt.Append(nil, os.Environ()))
 	case "loop":
-		for {
+		for { //nolint:staticcheck // a child that spins is what is wanted
 		}
 	case "answer-then-loop":
 		if err := conn.Send(kindAnswer, nil); err != nil {
 			return err
 		}
-		for {
+		for { //nolint:staticcheck // a child that spins is what is wanted
 		}
 	case "sleep":
 		time.Sleep(time.Hour)
@@ -108,7 +108,7 @@ func act(name string, conn *Conn) error {
 		panic("the reader lost its way")
 	case "exit-3":
 		fmt.Fprintln(os.Stderr, "leaving early")
-		os.Exit(3)
+		os.Exit(3) //nolint:gocritic // the deferred call only keeps a value alive
 	case "exit-0":
 		os.Exit(0)
 	case "fault":
@@ -250,7 +250,7 @@ func readFolder(conn *Conn) error {
 	return conn.Send(kindAnswer, fmt.Appendf(nil, "%s; write: %s; elsewhere: %s", text, word(write), word(elsewhere)))
 }
 
-func startChild(t testing.TB, ctx context.Context, name string, limits Limits) *Child {
+func startChild(ctx context.Context, t testing.TB, name string, limits Limits) *Child {
 	t.Helper()
 	child, err := Start(ctx, Command{Args: []string{childArg, name}}, limits, nil)
 	require.NoError(t, err)

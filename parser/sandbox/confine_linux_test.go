@@ -3,6 +3,7 @@ package sandbox
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -32,11 +33,11 @@ func TestConfinement(t *testing.T) {
 	const victim = "/tmp/countersign-sandbox-victim"
 	require.NoError(t, os.WriteFile(victim, nil, 0o600))
 	defer os.Remove(victim)
-	child := startChild(t, t.Context(), "attempts", Limits{})
+	child := startChild(t.Context(), t, "attempts", Limits{})
 	tried := 0
 	for {
 		_, got, err := child.Receive()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		require.NoError(t, err)
@@ -62,7 +63,7 @@ func TestReportIsLogged(t *testing.T) {
 
 func TestWasmUnderConfinement(t *testing.T) {
 	t.Parallel()
-	child := startChild(t, t.Context(), "wasm", Limits{})
+	child := startChild(t.Context(), t, "wasm", Limits{})
 	_, got, err := child.Receive()
 	require.NoError(t, err)
 	assert.Equal(t, "1 pages, then 67108864 bytes", string(got))
@@ -87,7 +88,7 @@ func TestInheritedFilesAreClosed(t *testing.T) {
 	leak, err := syscall.Dup(int(os.Stderr.Fd())) // which, unlike what Go opens, survives an exec
 	require.NoError(t, err)
 	defer syscall.Close(leak)
-	child := startChild(t, t.Context(), "inherited", Limits{})
+	child := startChild(t.Context(), t, "inherited", Limits{})
 	_, got, err := child.Receive()
 	require.NoError(t, err)
 	assert.Equal(t, "0", string(got))
@@ -115,7 +116,7 @@ func alive(pid int) bool {
 
 // TestChildrenLeaveNothing starts many children that end in different ways.
 func TestChildrenLeaveNothing(t *testing.T) {
-	require.Equal(t, io.EOF, drainAll(startChild(t, t.Context(), "nothing", Limits{})))
+	require.Equal(t, io.EOF, drainAll(startChild(t.Context(), t, "nothing", Limits{})))
 	time.Sleep(50 * time.Millisecond) // for the first child's watch to end
 	openBefore, routinesBefore := openFiles(t), runtime.NumGoroutine()
 	names := []string{"nothing", "exit-3", "sleep", "garbage", "nothing"}

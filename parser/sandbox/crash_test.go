@@ -26,7 +26,7 @@ func TestCrashes(t *testing.T) {
 	} {
 		t.Run(test.child, func(t *testing.T) {
 			t.Parallel()
-			f := requireCode(t, fault.ReaderCrashed, drainAll(startChild(t, t.Context(), test.child, Limits{})))
+			f := requireCode(t, fault.ReaderCrashed, drainAll(startChild(t.Context(), t, test.child, Limits{})))
 			require.Error(t, f.Cause)
 			for _, words := range test.cause {
 				assert.ErrorContains(t, f.Cause, words)
@@ -38,7 +38,7 @@ func TestCrashes(t *testing.T) {
 
 func TestKilledFromOutside(t *testing.T) {
 	t.Parallel()
-	child := startChild(t, t.Context(), "sleep", Limits{})
+	child := startChild(t.Context(), t, "sleep", Limits{})
 	time.AfterFunc(100*time.Millisecond, func() { _ = child.cmd.Process.Kill() })
 	f := requireCode(t, fault.ReaderCrashed, drainAll(child))
 	assert.ErrorContains(t, f.Cause, "signal: killed")

@@ -23,7 +23,7 @@ func TestTimeLimit(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"loop", "sleep", "mute"} {
 		t.Run(name, func(t *testing.T) {
-			child := startChild(t, t.Context(), name, Limits{Wall: 300 * time.Millisecond})
+			child := startChild(t.Context(), t, name, Limits{Wall: 300 * time.Millisecond})
 			start := time.Now()
 			f := requireCode(t, fault.TimeLimit, drainAll(child))
 			assert.Contains(t, f.Message, "300ms")
@@ -34,7 +34,7 @@ func TestTimeLimit(t *testing.T) {
 
 func TestProcessorTimeLimit(t *testing.T) {
 	t.Parallel()
-	f := requireCode(t, fault.TimeLimit, drainAll(startChild(t, t.Context(), "loop", Limits{CPU: 300 * time.Millisecond})))
+	f := requireCode(t, fault.TimeLimit, drainAll(startChild(t.Context(), t, "loop", Limits{CPU: 300 * time.Millisecond})))
 	assert.Contains(t, f.Message, "processor time than the limit of 300ms")
 }
 
@@ -43,7 +43,7 @@ func TestKernelsProcessorTimeLimit(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("only Linux sets it")
 	}
-	child := startChild(t, t.Context(), "loop", Limits{CPU: time.Second / cpuSlack})
+	child := startChild(t.Context(), t, "loop", Limits{CPU: time.Second / cpuSlack})
 	child.SetWall(time.Hour) // which lifts our own limit out of the way
 	f := requireCode(t, fault.TimeLimit, drainAll(child))
 	assert.Contains(t, f.Message, "processor time than the limit of 1s")
@@ -51,7 +51,7 @@ func TestKernelsProcessorTimeLimit(t *testing.T) {
 
 func TestSetWall(t *testing.T) {
 	t.Parallel()
-	child := startChild(t, t.Context(), "sleep", Limits{})
+	child := startChild(t.Context(), t, "sleep", Limits{})
 	child.SetWall(200 * time.Millisecond)
 	requireCode(t, fault.TimeLimit, drainAll(child))
 }
@@ -62,14 +62,14 @@ func TestMemoryLimit(t *testing.T) {
 	}
 	const limit = 192 << 20
 	t.Run("step by step", func(t *testing.T) {
-		child := startChild(t, t.Context(), "allocate", Limits{Memory: limit})
+		child := startChild(t.Context(), t, "allocate", Limits{Memory: limit})
 		f := requireCode(t, fault.MemoryLimit, drainAll(child))
 		assert.Contains(t, f.Message, "192 MiB")
 		assert.Less(t, child.Peak(), uint64(3*limit), "the kernel's limit holds it between two looks")
 		t.Logf("killed at %d MiB of %d MiB", child.Peak()>>20, limit>>20)
 	})
 	t.Run("at once", func(t *testing.T) {
-		child := startChild(t, t.Context(), "allocate-at-once", Limits{Memory: limit})
+		child := startChild(t.Context(), t, "allocate-at-once", Limits{Memory: limit})
 		requireCode(t, fault.MemoryLimit, drainAll(child))
 		assert.Less(t, child.Peak(), uint64(3*limit))
 	})
@@ -79,13 +79,13 @@ func TestOutputLimit(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"write", "complain", "lie"} {
 		t.Run(name, func(t *testing.T) {
-			child := startChild(t, t.Context(), name, Limits{Output: 8 << 20})
+			child := startChild(t.Context(), t, name, Limits{Output: 8 << 20})
 			f := requireCode(t, fault.OutputLimit, drainAll(child))
 			assert.Contains(t, f.Message, "8 MiB")
 		})
 	}
 	t.Run("raised", func(t *testing.T) {
-		child := startChild(t, t.Context(), "write", Limits{Output: 1 << 20})
+		child := startChild(t.Context(), t, "write", Limits{Output: 1 << 20})
 		child.SetOutput(4<<20 + 1<<19)
 		for range 4 {
 			_, payload, err := child.Receive()
@@ -98,7 +98,7 @@ func TestOutputLimit(t *testing.T) {
 
 func TestPauseClock(t *testing.T) {
 	t.Parallel()
-	child := startChild(t, t.Context(), "echo", Limits{Wall: 800 * time.Millisecond})
+	child := startChild(t.Context(), t, "echo", Limits{Wall: 800 * time.Millisecond})
 	child.PauseClock()
 	child.PauseClock()
 	child.ResumeClock()
@@ -136,6 +136,6 @@ func TestClock(t *testing.T) {
 }
 
 func TestLimitsLeaveGoodChildrenAlone(t *testing.T) {
-	child := startChild(t, t.Context(), "quick-stop", Limits{Wall: 20 * time.Second, Output: 1 << 20})
+	child := startChild(t.Context(), t, "quick-stop", Limits{Wall: 20 * time.Second, Output: 1 << 20})
 	assert.Equal(t, io.EOF, drainAll(child))
 }

@@ -50,7 +50,7 @@ func (c *Child) drain() error {
 	defer c.receiving.Unlock()
 	for {
 		kind, payload, err := c.receive()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return crashed(errors.New("the child ended in good order without reading the message"))
 		}
 		if err != nil {

@@ -18,7 +18,7 @@ import (
 
 func TestEchoBothWays(t *testing.T) {
 	t.Parallel()
-	child := startChild(t, t.Context(), "echo", Limits{})
+	child := startChild(t.Context(), t, "echo", Limits{})
 	for _, length := range []int{1, smallFrame, smallFrame + 1, 24 << 20} {
 		sent := make([]byte, length)
 		_, err := rand.Read(sent)
@@ -37,7 +37,7 @@ func TestEchoBothWays(t *testing.T) {
 
 func TestLargeFile(t *testing.T) {
 	t.Parallel()
-	child := startChild(t, t.Context(), "digest", Limits{})
+	child := startChild(t.Context(), t, "digest", Limits{})
 	file := make([]byte, 100<<20)
 	require.NoError(t, child.Send(kindData, file))
 	_, got, err := child.Receive()
@@ -47,7 +47,7 @@ func TestLargeFile(t *testing.T) {
 }
 
 func TestSendFromManyGoroutines(t *testing.T) {
-	child := startChild(t, t.Context(), "echo", Limits{})
+	child := startChild(t.Context(), t, "echo", Limits{})
 	var senders sync.WaitGroup
 	for i := range 16 {
 		senders.Go(func() { assert.NoError(t, child.Send(kindData, bytes.Repeat([]byte{byte(i + 1)}, 100_000))) })
@@ -61,7 +61,7 @@ func TestSendFromManyGoroutines(t *testing.T) {
 }
 
 func TestStrayPrintsDoNotHarm(t *testing.T) {
-	child := startChild(t, t.Context(), "prints", Limits{})
+	child := startChild(t.Context(), t, "prints", Limits{})
 	_, got, err := child.Receive()
 	require.NoError(t, err)
 	assert.Equal(t, "unharmed", string(got))
@@ -80,7 +80,7 @@ func TestEnvironmentIsEmptied(t *testing.T) {
 }
 
 func TestChildsOwnFault(t *testing.T) {
-	f := requireCode(t, fault.Damaged, drainAll(startChild(t, t.Context(), "fault", Limits{})))
+	f := requireCode(t, fault.Damaged, drainAll(startChild(t.Context(), t, "fault", Limits{})))
 	assert.Equal(t, "the file is damaged", f.Message)
 	assert.ErrorContains(t, f.Cause, "cannot open")
 }
@@ -96,20 +96,20 @@ func TestSetupFails(t *testing.T) {
 }
 
 func TestReservedKind(t *testing.T) {
-	child := startChild(t, t.Context(), "echo", Limits{})
+	child := startChild(t.Context(), t, "echo", Limits{})
 	requireCode(t, fault.Internal, child.Send(kindDone, nil))
 }
 
 func TestSendToAChildThatDoesNotRead(t *testing.T) {
 	t.Parallel()
-	child := startChild(t, t.Context(), "sleep", Limits{Wall: 300 * time.Millisecond})
+	child := startChild(t.Context(), t, "sleep", Limits{Wall: 300 * time.Millisecond})
 	child.PauseClock() // not even this may hang the parent
 	requireCode(t, fault.TimeLimit, child.Send(kindData, make([]byte, 1<<20)))
 }
 
 func TestSendToAChildThatIsGone(t *testing.T) {
 	t.Parallel()
-	child := startChild(t, t.Context(), "prints", Limits{})
+	child := startChild(t.Context(), t, "prints", Limits{})
 	<-child.exited
 	requireCode(t, fault.ReaderCrashed, child.Send(kindData, make([]byte, 1<<20)))
 	_, got, err := child.Receive()
@@ -121,7 +121,7 @@ func TestSendToAChildThatIsGone(t *testing.T) {
 func TestCanceled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
-	child := startChild(t, ctx, "sleep", Limits{})
+	child := startChild(ctx, t, "sleep", Limits{})
 	time.AfterFunc(100*time.Millisecond, cancel)
 	f := requireCode(t, fault.Canceled, drainAll(child))
 	require.ErrorIs(t, f, context.Canceled)
@@ -132,7 +132,7 @@ func TestCanceled(t *testing.T) {
 
 func TestCloseWhileReceiving(t *testing.T) {
 	t.Parallel()
-	child := startChild(t, t.Context(), "sleep", Limits{})
+	child := startChild(t.Context(), t, "sleep", Limits{})
 	time.AfterFunc(100*time.Millisecond, func() { _ = child.Close() })
 	requireCode(t, fault.Canceled, drainAll(child))
 }

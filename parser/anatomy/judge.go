@@ -1,0 +1,129 @@
+package anatomy
+
+import (
+	"regexp"
+	"strings"
+
+	"countersign/report"
+)
+
+// judged is what one paragraph of a result says.
+type judged struct {
+	outcome report.Outcome
+	strong  bool // an exception in the auditor's own words, not told from words of failure
+}
+
+// reading of a result: what stands in the paragraph beside its clean phrase.
+type resultParts struct {
+	text, rest           string // the paragraph; without its clean phrases
+	bare                 string // rest without signs
+	passed               bool   // a clean phrase stands in it
+	noted, strong        bool
+	occurrence, unable   bool
+	partialPass, oneStep bool
+}
+
+func (lx *resultLexicon) parts(text string) resultParts {
+	p := resultParts{text: text, rest: lx.clean.ReplaceAllString(text, " ")}
+	p.passed = p.rest != text
+	p.bare = strings.Trim(p.rest, " .,;:*()-")
+	if p.passed && p.bare == "" {
+		return p
+	}
+	p.noted = lx.noted.MatchString(p.rest) && !negated(p.rest, lx.noted)
+	p.strong = lx.strong.MatchString(p.rest)
+	p.occurrence, p.unable = lx.noOccurrence.MatchString(text), lx.unable.MatchString(text)
+	p.partialPass = p.passed && lx.partial.MatchString(lx.around(text))
+	p.oneStep = p.passed && lx.step.MatchString(text)
+	return p
+}
+
+// judge classifies one paragraph of a result. A non-occurrence is neither a pass nor an exception.
+func (lx *resultLexicon) judge(text string) judged {
+	t := strings.TrimSpace(text)
+	if t == "" || t == "-" || lx.legend.MatchString(t) {
+		return judged{outcome: report.NoResult}
+	}
+	p := lx.parts(t)
+	switch {
+	case p.passed && p.bare == "":
+		return judged{outcome: report.Passed}
+	case lx.idle.MatchString(t):
+		return judged{outcome: report.NonOccurrence}
+	case p.partialPass:
+		return lx.judgePartial(p)
+	case p.noted || p.passed && lx.hybrid.MatchString(p.rest) && len(p.bare) > 12:
+		return judged{report.HasException, true}
+	}
+	if o := lx.notTested(p); o != "" {
+		return judged{outcome: o}
+	}
+	if p.strong {
+		return judged{report.HasException, true}
+	}
+	return lx.judgePlain(p)
+}
+
+// judgePartial judges "… No exceptions noted on the remaining tests": a pass of a part, which says nothing of the rest.
+func (lx *resultLexicon) judgePartial(p resultParts) judged {
+	if p.noted || p.strong || !p.occurrence && !p.unable && (lx.weak.MatchString(p.rest) || lx.nums.ratioIn(p.rest)) {
+		return judged{report.HasException, p.noted}
+	}
+	return judged{outcome: report.Passed}
+}
+
+// notTested tells why nothing was tested; empty when something was. Where only one attribute had nothing to test, the pass of the
+// others counts.
+func (lx *resultLexicon) notTested(p resultParts) report.Outcome {
+	switch {
+	case (p.unable || p.occurrence && !p.strong) && p.oneStep:
+		return report.Passed
+	case lx.notApplicable.MatchString(p.text) && !p.occurrence:
+		return report.NotApplicable
+	case p.unable && !strings.Contains(strings.ToLower(p.rest), "did not operate") && !p.occurrence:
+		return report.UnableToTest
+	case p.occurrence && (p.unable || !p.strong):
+		return report.NonOccurrence
+	}
+	return ""
+}
+
+// judgePlain judges results in words of their own: "Four of 45 vulnerabilities were remediated late", "Operating effectively".
+func (lx *resultLexicon) judgePlain(p resultParts) judged {
+	switch {
+	case lx.other.MatchString(p.text): // "No other exceptions were noted"
+		return judged{report.HasException, false}
+	case p.passed || lx.satisfied.MatchString(p.text) && !strings.Contains(strings.ToLower(p.text), " not "):
+		return judged{outcome: report.Passed}
+	case lx.reference.MatchString(p.text):
+		return judged{outcome: report.NoResult}
+	case lx.weak.MatchString(p.text) || lx.nums.ratioIn(p.text):
+		return judged{report.HasException, false}
+	}
+	return judged{outcome: report.NoResult}
+}
+
+// around is the sentence part in which a clean result stands.
+func (lx *resultLexicon) around(t string) string {
+	m := lx.clean.FindStringIndex(t)
+	if m == nil {
+		return ""
+	}
+	from := strings.LastIndexAny(t[:m[0]], ".;") + 1
+	to := len(t)
+	if i := strings.IndexAny(t[m[1]:], ".;"); i >= 0 {
+		to = m[1] + i
+	}
+	return t[from:to]
+}
+
+// negated refuses "no other exceptions were noted" and "exceptions, if any, are noted".
+func negated(s string, re *regexp.Regexp) bool {
+	for _, m := range re.FindAllStringIndex(s, -1) {
+		before := strings.ToLower(s[max(0, m[0]-28):m[0]])
+		if !containsAny(before, "no other", "no further", "no additional", "if any", "whether", "without ", "any ", "not ") && !strings.HasSuffix(strings.TrimRight(before, " "), " no") && strings.TrimSpace(before) != "no" {
+			return false
+		}
+	}
+	return true
+}
