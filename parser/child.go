@@ -232,19 +232,26 @@ func sendImage(conn *sandbox.Conn, h imageHeader, pix []byte) error {
 // place puts recognized words into their pages.
 func (c *child) place(pages []*pageWork, rec recognition, rulings map[int][]layout.PixelLine) {
 	for n, r := range rec.Pages {
-		if n < 1 || n > len(pages) {
+		p := pageAt(pages, n)
+		if p == nil {
 			continue
 		}
 		r.Rulings = rulings[n]
-		p := pages[n-1]
 		p.laid = layout.AnalyzeRecognized(n, p.box, p.rotation, r)
 		if len(r.Words) == 0 {
 			p.unread("No text could be recognized on these pages; look at them yourself.")
 		}
 	}
 	for n, why := range rec.Failed {
-		if n >= 1 && n <= len(pages) {
-			pages[n-1].unread(why)
+		if p := pageAt(pages, n); p != nil {
+			p.unread(why)
 		}
 	}
+}
+
+func pageAt(pages []*pageWork, n int) *pageWork {
+	if n < 1 || n > len(pages) {
+		return nil
+	}
+	return pages[n-1]
 }

@@ -81,18 +81,22 @@ func quotable(t *testing.T, doc *layout.Document, p *layout.Page, b layout.Block
 	}
 }
 
-func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+// letters is how many letters a character stands for: ligatures are spelled out in some places.
+func letters(r rune) int {
+	switch {
+	case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
+		return 1
+	case r == 0xFB03 || r == 0xFB04:
+		return 3
+	case r >= 0xFB00 && r <= 0xFB06:
+		return 2
+	}
+	return 0
+}
 
 func lettersIn(p *engine.Page) (n int) {
 	for _, c := range p.Chars {
-		switch {
-		case isLetter(c.Rune):
-			n++
-		case c.Rune == 0xFB03 || c.Rune == 0xFB04: // ligatures are spelled out
-			n += 3
-		case c.Rune >= 0xFB00 && c.Rune <= 0xFB06:
-			n += 2
-		}
+		n += letters(c.Rune)
 	}
 	return n
 }
@@ -100,9 +104,7 @@ func lettersIn(p *engine.Page) (n int) {
 func lettersOut(p *layout.Page) (n int) {
 	count := func(s string) {
 		for _, r := range s {
-			if isLetter(r) {
-				n++
-			}
+			n += letters(r)
 		}
 	}
 	count(p.Text())
