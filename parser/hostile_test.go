@@ -141,3 +141,19 @@ func TestFilesPastTheSizeLimit(t *testing.T) {
 	_, err := read(t, file(t, "hostile", "letter.pdf"), o)
 	assertCode(t, fault.TooLarge, err, "33 kB, limit 1 kB")
 }
+
+// TestReadingWithSeveralReaders runs the child in this very binary, under the race detector when the tests are: pages are read by two
+// readers at once.
+func TestReadingWithSeveralReaders(t *testing.T) {
+	t.Parallel()
+	o := options(t)
+	o.Command.Path, o.Readers, o.NoSecond = "", 2, false
+	pages := make([]pdfPage, 40)
+	for i := range pages {
+		pages[i] = pdfPage{w: 612, h: 792, content: show("F1", 10, 72, 400, fmt.Sprintf("This is what page %d of the document says.", i))}
+	}
+	rep, err := read(t, document("", pages...), o)
+	require.NoError(t, err)
+	assert.Equal(t, len(pages), rep.Coverage.Text)
+	assert.Empty(t, rep.Coverage.Unread)
+}
