@@ -2,6 +2,7 @@ package parser
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -37,11 +38,15 @@ type child struct {
 
 // setUp loads what needs files, before confinement.
 func (c *child) setUp(cacheDir string) error {
+	judged := make(chan error, 1)
+	go func() {
+		var err error
+		c.judge, err = legible.New()
+		judged <- err
+	}()
 	var err error
-	if c.rt, err = engine.NewRuntime(context.Background(), engine.Options{CacheDir: cacheDir, Readers: maxReaders}); err != nil {
-		return fmt.Errorf("cannot set up the reading child: %w", err)
-	}
-	if c.judge, err = legible.New(); err != nil {
+	c.rt, err = engine.NewRuntime(context.Background(), engine.Options{CacheDir: cacheDir, Readers: maxReaders})
+	if err = errors.Join(err, <-judged); err != nil {
 		return fmt.Errorf("cannot set up the reading child: %w", err)
 	}
 	return nil

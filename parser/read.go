@@ -162,6 +162,9 @@ func (s *session) run() (*report.Report, error) {
 		if err := s.handle(kind, payload); err != nil {
 			return nil, err
 		}
+		if s.second != nil && rep != nil {
+			return rep, nil // nothing more will come that anybody waits for
+		}
 	}
 }
 

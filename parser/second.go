@@ -29,8 +29,8 @@ func (c *child) compare(pages []*pageWork, rep *report.Report) report.SecondRead
 			break
 		}
 		text, err := second.Text(n)
-		if err != nil || len(text) < 80 {
-			continue
+		if err != nil || len(text) < 80 || c.judge.Judge(text).Garbage {
+			continue // it could not make sense of the page's fonts: no evidence against the first reader
 		}
 		out.Status = "compared"
 		a := legible.Agreement(pages[n-1].raw, text)

@@ -96,7 +96,7 @@ type Section struct {
 	PrintedNumber *string `json:"printed_number"`
 	FirstPage     int     `json:"first_page"`
 	LastPage      int     `json:"last_page"`
-	Audited       bool    `json:"audited"`
+	Covered       bool    `json:"covered_by_opinion"` // the service auditor's opinion covers what stands here
 }
 
 // SubserviceOrganization is a vendor of the service organization whose controls matter to the criteria (DC 7).

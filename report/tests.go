@@ -43,7 +43,7 @@ type Exception struct {
 	ManagementResponse bool       `json:"management_response"`
 	ResponsePage       *int       `json:"response_page"`
 	ResponseText       *string    `json:"response_text"`
-	ResponseAudited    *bool      `json:"response_audited"` // false where it stands in the section the auditor's report does not cover
+	ResponseIn         *Role      `json:"response_in"` // section in which it stands; nowhere is it audited
 	QualifiesOpinion   bool       `json:"qualifies_opinion"`
 	Places             []int      `json:"places"` // every page on which it is printed
 	Evidence           []Evidence `json:"evidence"`

@@ -68,5 +68,5 @@ func TestQuotesStandOnTheirPage(t *testing.T) {
 	}
 }
 
-// quoteFloor is just below what is reached; the goal is 1.
-const quoteFloor = 0.999
+// quoteFloor: no quote is emitted that does not stand on its page.
+const quoteFloor = 1.0

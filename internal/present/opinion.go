@@ -36,17 +36,16 @@ func (c *composer) opinionFact() Fact {
 // opinion explains the outcome, its parts and what the auditor emphasizes.
 func (c *composer) opinion() Part {
 	f := c.r.Facts
-	at := c.evidence("opinion")
 	blocks := []Block{Paragraph(c.meaning())}
 	if f.OpinionStatus == report.OpinionRead {
 		blocks = append(blocks, Facts{
-			part("(a) The description presents the system", f.OpinionParts.Description, at, false),
-			part("(b) Controls were suitably designed", f.OpinionParts.Design, at, false),
-			part("(c) Controls operated effectively", f.OpinionParts.Operation, at, c.typeOne()),
+			part("(a) The description presents the system", f.OpinionParts.Description, c.evidence("opinion_description", "opinion"), false),
+			part("(b) Controls were suitably designed", f.OpinionParts.Design, c.evidence("opinion_design", "opinion"), false),
+			part("(c) Controls operated effectively", f.OpinionParts.Operation, c.evidence("opinion_operation", "opinion"), c.typeOne()),
 		})
 	}
 	if len(f.OpinionOn) > 0 {
-		blocks = append(blocks, Paragraph(spaced("Criteria named by the auditor: "+enumerate(f.OpinionOn), at)+"."))
+		blocks = append(blocks, Paragraph(spaced("Criteria named by the auditor: "+enumerate(f.OpinionOn), c.evidence("opinion_criteria", "opinion"))+"."))
 	}
 	if len(f.EmphasisMatter) > 0 {
 		blocks = append(blocks, disclosures(f.EmphasisMatter))

@@ -34,13 +34,13 @@ func sample() *report.Report {
 			Evidence:     map[string][]report.Evidence{"opinion": {{Page: 4, Quote: "In our opinion", Reader: report.ReaderText}}},
 		},
 		Sections: []report.Section{
-			{Role: report.RoleTests, Heading: "Tests of Controls", PrintedNumber: ptr("IV"), FirstPage: 20, LastPage: 60, Audited: true},
+			{Role: report.RoleTests, Heading: "Tests of Controls", PrintedNumber: ptr("IV"), FirstPage: 20, LastPage: 60, Covered: true},
 			{Role: report.RoleOther, Heading: "Other Information", PrintedNumber: ptr("V"), FirstPage: 61, LastPage: 62},
 		},
 		Exceptions: []report.Exception{{
 			Page: 58, Control: ptr("CC8.1-3"), Criteria: []string{"CC8.1"}, Sampled: ptr(25), Deviations: ptr(2), Text: "For 2 of 25 changes no approval was on file.",
 			Kind: report.KindOperating, Failure: ptr("missing-approval"), ManagementResponse: true, ResponsePage: ptr(61), ResponseText: ptr("We agree."),
-			ResponseAudited: ptr(false), Places: []int{58},
+			ResponseIn: ptr(report.RoleOther), Places: []int{58},
 		}},
 		ExceptionsAnswer: report.AnswerFound,
 		ControlTests:     []report.ControlTest{{Page: 58, Outcome: report.HasException}, {Page: 59, Outcome: report.Passed}},

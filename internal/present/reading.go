@@ -33,7 +33,7 @@ func standsBehind(s *report.Section) string {
 	case report.RoleOther:
 		return "management, unaudited"
 	case report.RoleDescription, report.RoleCriteria, report.RoleTests:
-		if s.Audited {
+		if s.Covered {
 			return "covered by the opinion"
 		}
 	}

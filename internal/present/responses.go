@@ -17,9 +17,9 @@ func withResponse(entry Entry, e *report.Exception) Entry {
 		p.Place = place(e.ResponseEvidence, *e.ResponsePage)
 	}
 	switch {
-	case e.ResponseAudited == nil:
+	case e.ResponseIn == nil:
 		p.Intro += ":"
-	case !*e.ResponseAudited:
+	case *e.ResponseIn == report.RoleOther:
 		p.Intro += ", unaudited:"
 	default:
 		p.Intro += ", printed among the tests but management's own words:"
@@ -43,7 +43,7 @@ func (c *composer) whereFound() string {
 		return s + "no responses were found."
 	}
 	s += "the responses stand in " + c.places(answered) + "."
-	if c.countIf(func(e *report.Exception) bool { return e.ResponseAudited != nil && !*e.ResponseAudited }) > 0 {
+	if c.countIf(func(e *report.Exception) bool { return e.ResponseIn != nil && *e.ResponseIn == report.RoleOther }) > 0 {
 		s += " The auditor's report does not cover the unaudited section: a fix stated there is only claimed."
 	}
 	return s

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"countersign/parser/layout"
+	"countersign/report"
 )
 
 // reply is a response by management found apart from the control's own row.
@@ -12,7 +13,7 @@ type reply struct {
 	keys    string // the text in which control ids and criteria are looked for
 	about   layout.Passage
 	text    []layout.Passage
-	audited bool
+	in      report.Role // section in which it stands
 	labeled bool
 }
 

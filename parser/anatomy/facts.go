@@ -35,6 +35,13 @@ func (r *reading) cite(name string, p layout.Passage) {
 	}
 }
 
+// citeAll stores the evidence of a fact that several passages give.
+func (r *reading) citeAll(name string, ps []layout.Passage) {
+	if e := r.proof.each(ps); len(e) > 0 {
+		r.out.Facts.Evidence[name] = e
+	}
+}
+
 // speaking lists where facts stand, best first: the opinion, the cover, the assertion, the description's title.
 func (r *reading) speaking() [][]node {
 	return [][]node{r.in(r.part(report.RoleOpinion)), r.cover(), r.in(r.part(report.RoleAssertion)), r.in(r.part(report.RoleDescription)), r.nodes}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"countersign/parser/layout"
 	"countersign/report"
 )
 
@@ -38,6 +39,7 @@ func (r *reading) opinion() {
 	f.Opinion = &outcome
 	r.cite("opinion", nodes[at].text)
 	r.opinionParts(nodes[at:end], outcome)
+	r.citeParts(nodes[at:end])
 	if outcome != report.Unqualified {
 		r.basis(nodes, at)
 	}
@@ -158,6 +160,25 @@ func (r *reading) opinionParts(nodes []node, outcome string) {
 	}
 }
 
+// citeParts stores the sentences in which the conclusions stand, one fact each: opinion_description, opinion_design, opinion_operation.
+func (r *reading) citeParts(nodes []node) {
+	for i := range nodes {
+		t := lower(nodes[i].text.Text)
+		for _, part := range []struct {
+			fact string
+			cues []string
+		}{
+			{"opinion_description", []string{"description presents", "presents fairly", "fairly presents", "description fairly", "does not present", "does not fairly present"}},
+			{"opinion_design", []string{"suitably designed"}},
+			{"opinion_operation", []string{"operated effectively throughout", "operated effectively to", "did not operate effectively", "operated effectively for", "stated in the description operated", "operated effectively during"}},
+		} {
+			if _, have := r.out.Facts.Evidence[part.fact]; !have && containsAny(t, part.cues...) {
+				r.cite(part.fact, nodes[i].text)
+			}
+		}
+	}
+}
+
 func isModified(s *string) bool { return s != nil && *s == "modified" }
 
 // qualifiedParts reads which conclusion the basis speaks of: "except for" stands before all three.
@@ -200,11 +221,14 @@ func (r *reading) basis(nodes []node, at int) {
 			from, to = at, r.opinionEnd(nodes, i+1)
 		}
 	}
-	p := textOf(nodes[from:to])
-	r.out.Facts.OpinionOn = append(r.out.Facts.OpinionOn, r.lx.criteria.In(p.Text)...)
-	if len(r.out.Facts.OpinionOn) > 0 {
-		r.cite("opinion_criteria", p)
+	r.out.Facts.OpinionOn = append(r.out.Facts.OpinionOn, r.lx.criteria.In(textOf(nodes[from:to]).Text)...)
+	var named []layout.Passage
+	for i := from; i < to; i++ {
+		if len(r.lx.criteria.In(nodes[i].text.Text)) > 0 {
+			named = append(named, nodes[i].text)
+		}
 	}
+	r.citeAll("opinion_criteria", named)
 }
 
 // emphasis keeps the paragraphs that the auditor adds without modifying the opinion.
@@ -222,8 +246,12 @@ func (r *reading) emphasis(nodes []node) {
 		if p.Empty() {
 			continue
 		}
+		var parts []layout.Passage
+		for k := i + 1; k < j; k++ {
+			parts = append(parts, nodes[k].text)
+		}
 		r.out.Facts.EmphasisMatter = append(r.out.Facts.EmphasisMatter, report.Disclosure{
-			Page: p.Page(), Heading: strings.TrimSpace(nodes[i].text.Verbatim()), Text: p.Verbatim(), Evidence: r.proof.of(p),
+			Page: p.Page(), Heading: strings.TrimSpace(nodes[i].text.Verbatim()), Text: p.Verbatim(), Evidence: r.proof.each(parts),
 		})
 	}
 	slices.SortStableFunc(r.out.Facts.EmphasisMatter, func(a, b report.Disclosure) int { return a.Page - b.Page })

@@ -50,16 +50,30 @@ func Read(d *layout.Document) *report.Report {
 	r.facts()
 	if r.out.Facts.Kind == report.SOC2 {
 		r.opinion()
-		r.subservice()
-		r.complementary()
-		r.tests()
-		r.responses()
-		r.disclosures()
+		r.halves()
 	} else if r.out.Facts.Kind != report.OtherKind && r.out.Facts.Kind != report.BridgeLetter {
 		r.opinion()
 	}
 	r.finish()
 	return r.out
+}
+
+// halves reads the tests on one processor and the description on another: they write to different fields of the report and share
+// only what nobody changes any more.
+func (r *reading) halves() {
+	other := *r
+	other.proof = newProver(r.doc)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		other.subservice()
+		other.complementary()
+		other.disclosures()
+	}()
+	r.tests()
+	r.responses()
+	<-done
+	r.proof.dropped += other.proof.dropped
 }
 
 // bodySize is the font size of most of the text.

@@ -18,7 +18,7 @@ func (r *reading) responses() {
 			continue
 		}
 		if rp := r.replyTo(e); rp != nil {
-			r.attach(e, rp.text, rp.audited)
+			r.attach(e, rp.text, rp.in)
 			page := rp.page
 			e.ResponsePage = &page
 		}
@@ -34,13 +34,23 @@ func (r *reading) repliesIn(role report.Role) []reply {
 		}
 		c := &collector{r: r, heads: newHeadReader(), labels: newLabelReader(), cols: noColumns(), table: -1}
 		nodes := r.in(&r.parts[i])
+		inTable := false
 		for j := range nodes {
 			if nodes[j].isRow() {
 				_ = c.row(nodes, j)
-			} else if j > 0 {
+				inTable, c.lastPage = true, nodes[j].page
+				continue
+			}
+			if inTable { // what follows a table of responses is no response
+				c.replying, inTable = nil, false
+			}
+			if j > 0 {
 				c.replyParagraph(&nodes[j])
 			}
 			c.lastPage = nodes[j].page
+		}
+		for j := range c.replies {
+			c.replies[j].in = role
 		}
 		out = append(out, c.replies...)
 	}

@@ -250,7 +250,7 @@ func (r *reading) stretches(chosen []candidate) []stretch {
 		if c.number != "" {
 			s.PrintedNumber = &c.number
 		}
-		s.Audited = s.Role == report.RoleDescription || s.Role == report.RoleTests || s.Role == report.RoleCriteria
+		s.Covered = s.Role == report.RoleDescription || s.Role == report.RoleTests || s.Role == report.RoleCriteria
 		if i+1 < len(chosen) {
 			next := chosen[i+1]
 			s.to = next.at

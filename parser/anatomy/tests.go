@@ -18,7 +18,7 @@ func (r *reading) tests() {
 		}
 		c := r.collect(&r.parts[i])
 		for j := range c.replies {
-			c.replies[j].audited = true
+			c.replies[j].in = report.RoleTests
 		}
 		r.replies = append(r.replies, c.replies...)
 		for _, d := range c.drafts {
@@ -139,17 +139,17 @@ func (r *reading) addException(d *draft, fails []layout.Passage, test layout.Pas
 	n := r.words.nums.counts(failing.Text, test.Text)
 	e.Sampled, e.Population, e.Deviations = n.sampled, n.population, n.deviations
 	if resp := layout.Join(d.response...); !resp.Empty() {
-		r.attach(&e, d.response, true)
+		r.attach(&e, d.response, report.RoleTests)
 	}
 	e.QualifiesOpinion = r.qualifies(&e)
 	r.out.Exceptions = append(r.out.Exceptions, e)
 }
 
 // attach records management's response.
-func (r *reading) attach(e *report.Exception, parts []layout.Passage, audited bool) {
+func (r *reading) attach(e *report.Exception, parts []layout.Passage, in report.Role) {
 	resp := layout.Join(parts...)
 	page, text := resp.Page(), resp.Verbatim()
-	e.ManagementResponse, e.ResponsePage, e.ResponseText, e.ResponseAudited = true, &page, &text, &audited
+	e.ManagementResponse, e.ResponsePage, e.ResponseText, e.ResponseIn = true, &page, &text, &in
 	e.ResponseEvidence = r.proof.each(parts)
 }
 
@@ -179,7 +179,7 @@ func (r *reading) mergeRepeated() {
 		o.Evidence = append(o.Evidence, e.Evidence...)
 		o.QualifiesOpinion = o.QualifiesOpinion || e.QualifiesOpinion
 		if !o.ManagementResponse && e.ManagementResponse {
-			o.ManagementResponse, o.ResponsePage, o.ResponseText, o.ResponseAudited, o.ResponseEvidence = true, e.ResponsePage, e.ResponseText, e.ResponseAudited, e.ResponseEvidence
+			o.ManagementResponse, o.ResponsePage, o.ResponseText, o.ResponseIn, o.ResponseEvidence = true, e.ResponsePage, e.ResponseText, e.ResponseIn, e.ResponseEvidence
 		}
 	}
 	if ex != nil {
