@@ -205,7 +205,7 @@ func cellsWith(doc *layout.Document, page int, text string) int {
 	return n
 }
 
-// bare is a text without white space and hyphens, which are no matter of cells.
+// bare is a text in its plain form without white space and hyphens, which are no matter of cells.
 func bare(s string) string {
-	return strings.NewReplacer(" ", "", "-", "", "\u00ad", "", "\u2010", "").Replace(strings.ToLower(s))
+	return strings.NewReplacer(" ", "", "-", "", "\u00ad", "").Replace(strings.ToLower(layout.Fold(s)))
 }

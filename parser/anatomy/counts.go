@@ -7,7 +7,7 @@ import (
 
 // numberReader reads counts in digits and words.
 type numberReader struct {
-	ofSample, ofThe, noted, were                                                       *regexp.Regexp
+	cleanSome, ofSample, ofThe, noted, were                                            *regexp.Regexp
 	ratio, showed, popul, items, plural, sample, selected, chosen, none, popOf, digits *regexp.Regexp
 }
 
@@ -17,27 +17,32 @@ func newNumberReader() *numberReader {
 	const num = `(\d{1,3}(?:,\d{3})+|\d{1,6}|` + numberWords + `)(?:\s*\((\d+)\))?`
 	ci := func(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + p) }
 	return &numberReader{
-		ratio:    ci(`\b` + num + `(?:\s+(?:[a-z][a-z-]*\s+){0,3}?(?:[a-z][a-z-]*,\s+)?|\s+)(?:out\s+)?of\s+(?:the\s+|a\s+|all\s+)?(?:(?:sample|total|population|selection)\s+of\s+)?(?:the\s+)?` + num + `\b`),
-		showed:   ci(`\b(?:inspection|sample|testing|test|review|examination|selection)\s+of\s+(?:the\s+|a\s+sample\s+of\s+)?` + num + `\b[^.;]{0,120}?\b(?:that|:)?,?\s*for\s+` + num + `\b`),
-		ofSample: ci(`\b(?:out of|of|in|for|from|with)\s+(?:a|the|our)\s+(?:\w+\s+)?(?:sample|total|selection)\s+of\s+` + num + `\b[^.;:]{0,80}?[,:]\s*(?:(?:it was )?noted (?:that )?|that |for )?` + num + `\b`),
-		noted:    ci(`\b(?:for|of)\s+(?:the\s+|all\s+|each of the\s+)?` + num + `\s+(?:[a-z][a-z'-]*\s+){1,5}?(?:selected|sampled|tested|inspected|examined|reviewed)\b[^.;]{0,60}?\b(?:noted|found|determined|identified|showed|disclosed)\b(?:\s+that)?(?:\s+for)?\s+` + num + `\b`),
-		ofThe:    ci(`\b(?:out\s+)?of\s+(?:the\s+)?` + num + `\s+[a-z][a-z' -]{2,50}?(?:selected|sampled|tested|inspected|examined)\b,?\s+(?:for\s+)?` + num + `(?:\s|[.,;]|$)`),
-		were:     ci(`\b` + num + `\s+(?:[a-z][a-z'-]*\s+){0,3}?(?:were|was)\s+(?:sampled|selected|tested|inspected|examined)\b[^.]{0,120}?\b(?:for|in)\s+` + num + `(?:\s|[.,;]|$)`),
-		popul:    ci(`\bpopulation\s+of\s+` + num + `\b[^.;]{0,120}?\bfor\s+` + num + `\b`),
-		items:    ci(`\b(?:items?|selections?|samples?)\s+(?:#|no\.?\s*|numbers?\s*)?(\d+(?:\s*(?:,|and|&)\s*(?:and\s+)?\d+)*)\s+(?:of|in|from)\s+the\s+sample`),
-		plural:   ci(`(?:^|[.:;,(]\s*|\b(?:for|from|of|in|by|with|that|only|on)\s+|\bnoted\s+(?:that\s+)?(?:for\s+)?|\bthat\s+(?:for\s+)?)` + num + `\s+((?:of\s+the\s+)?(?:[a-z][a-z'-]*\s+){0,3}[a-z'-]+)`),
-		sample:   ci(`\b(?:samples?|selection|subset)\s+of\s+(?:the\s+)?` + num + `\b`),
-		selected: ci(`\b(?:selected|sampled|drew|chose|examined|inspected|tested|reperformed|obtained|reviewed|compared|traced|(?:records?|tickets?|evidence|documentation|history|files?|forms?|reports?|listings?|minutes|agreements?|certificates?|approvals?)\s+(?:of|for)|for)\s+(?:a\s+)?(?:each\s+of\s+|all\s+|the\s+|both\s+|of\s+)*` + num + `\s+([a-z][a-z'-]*)`),
-		chosen:   ci(`\b` + num + `\s+(?:[a-z][a-z'-]*\s+){1,5}?(?:selected|sampled|chosen|in the sample|judgmentally|randomly)`),
-		popOf:    ci(`population of (?:the )?(\d{1,3}(?:,\d{3})+|\d+)`),
-		digits:   ci(`\d+`),
-		none:     ci(`\b(?:neither|none) of (?:the |these )?` + num + `\b`),
+		ratio:     ci(`\b` + num + `(?:\s+(?:[a-z][a-z-]*\s+){0,3}?(?:[a-z][a-z-]*,\s+)?|\s+)(?:out\s+)?of\s+(?:the\s+|a\s+|all\s+)?(?:(?:sample|total|population|selection)\s+of\s+)?(?:the\s+)?` + num + `\b`),
+		showed:    ci(`\b(?:inspection|sample|testing|test|review|examination|selection)\s+of\s+(?:the\s+|a\s+sample\s+of\s+)?` + num + `\b[^.;]{0,120}?\b(?:that|:)?,?\s*for\s+` + num + `\b`),
+		cleanSome: ci(`\bno (?:\w+ )?(?:exceptions?|deviations?) (?:were |was )?(?:noted|identified|found) (?:for|in) (\d+|` + numberWords + `)(?:\s*\((\d+)\))? (?:out )?of (?:the )?(\d+|` + numberWords + `)(?:\s*\((\d+)\))?`),
+		ofSample:  ci(`\b(?:out of|of|in|for|from|with)\s+(?:a|the|our)\s+(?:\w+\s+)?(?:sample|total|selection)\s+of\s+` + num + `\b[^.;:]{0,80}?[,:]\s*(?:(?:it was )?noted (?:that )?|that |for )?` + num + `\b`),
+		noted:     ci(`\b(?:for|of)\s+(?:the\s+|all\s+|each of the\s+)?` + num + `\s+(?:[a-z][a-z'-]*\s+){1,5}?(?:selected|sampled|tested|inspected|examined|reviewed)\b[^.;]{0,60}?\b(?:noted|found|determined|identified|showed|disclosed)\b(?:\s+that)?(?:\s+for)?\s+` + num + `\b`),
+		ofThe:     ci(`\b(?:out\s+)?of\s+(?:the\s+)?` + num + `\s+[a-z][a-z' -]{2,50}?(?:selected|sampled|tested|inspected|examined)\b,?\s+(?:for\s+)?` + num + `(?:\s|[.,;]|$)`),
+		were:      ci(`\b` + num + `\s+(?:[a-z][a-z'-]*\s+){0,3}?(?:were|was)\s+(?:sampled|selected|tested|inspected|examined)\b[^.]{0,120}?\b(?:for|in)\s+` + num + `(?:\s|[.,;]|$)`),
+		popul:     ci(`\bpopulation\s+of\s+` + num + `\b[^.;]{0,120}?\bfor\s+` + num + `\b`),
+		items:     ci(`\b(?:items?|selections?|samples?)\s+(?:#|no\.?\s*|numbers?\s*)?(\d+(?:\s*(?:,|and|&)\s*(?:and\s+)?\d+)*)\s+(?:of|in|from)\s+the\s+sample`),
+		plural:    ci(`(?:^|[.:;,(]\s*|\b(?:for|from|of|in|by|with|that|only|on)\s+|\bnoted\s+(?:that\s+)?(?:for\s+)?|\bthat\s+(?:for\s+)?)` + num + `\s+((?:of\s+the\s+)?(?:[a-z][a-z'-]*\s+){0,3}[a-z'-]+)`),
+		sample:    ci(`\b(?:samples?|selection|subset)\s+of\s+(?:the\s+)?` + num + `\b`),
+		selected:  ci(`\b(?:selected|sampled|drew|chose|examined|inspected|tested|reperformed|obtained|reviewed|compared|traced|(?:records?|tickets?|evidence|documentation|history|files?|forms?|reports?|listings?|minutes|agreements?|certificates?|approvals?)\s+(?:of|for)|for)\s+(?:a\s+)?(?:each\s+of\s+|all\s+|the\s+|both\s+|of\s+)*` + num + `\s+([a-z][a-z'-]*)`),
+		chosen:    ci(`\b` + num + `\s+(?:[a-z][a-z'-]*\s+){1,5}?(?:selected|sampled|chosen|in the sample|judgmentally|randomly)`),
+		popOf:     ci(`population of (?:the )?(\d{1,3}(?:,\d{3})+|\d+)`),
+		digits:    ci(`\d+`),
+		none:      ci(`\b(?:neither|none) of (?:the |these )?` + num + `\b`),
 	}
 }
 
 // ratioIn tells whether text counts some of a number of items.
 func (nr *numberReader) ratioIn(text string) bool {
-	return nr.ratio.MatchString(text) || nr.showed.MatchString(text)
+	if nr.ratio.MatchString(text) || nr.ofThe.MatchString(text) {
+		return true
+	}
+	_, _, ok := nr.fixedForm(text)
+	return ok
 }
 
 // tally is a count of deviations in a sample; nil where the report gives no number.
@@ -47,6 +52,12 @@ type tally struct{ sampled, population, deviations *int }
 // same row. Both are nil when the deviations are not stated as a number.
 func (nr *numberReader) counts(text, test string) tally {
 	pop := nr.populationIn(test)
+	if m := nr.cleanSome.FindStringSubmatch(text); m != nil {
+		if good, n := value(m[1], m[2]), value(m[3], m[4]); good < n {
+			d := n - good
+			return tally{&n, pop, &d}
+		}
+	}
 	if n, d, ok := nr.fixedForm(text); ok {
 		if nr.popul.MatchString(text) {
 			pop = &n

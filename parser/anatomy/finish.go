@@ -1,6 +1,9 @@
 package anatomy
 
 import (
+	"slices"
+	"strings"
+
 	"countersign/report"
 )
 
@@ -12,9 +15,24 @@ func (r *reading) finish() {
 		o.Sections = append(o.Sections, s.Section)
 	}
 	r.coverage()
+	r.noteUnclear()
 	o.ExceptionsAnswer = r.exceptionsAnswer()
 	fillLists(o)
 	o.Coverage.Dropped = r.proof.dropped
+}
+
+// noteUnclear names the pages of results that say something which no rule understood: they are neither passes nor exceptions.
+func (r *reading) noteUnclear() {
+	var pages []int
+	for i := range r.out.ControlTests {
+		t := &r.out.ControlTests[i]
+		if t.Outcome == report.NoResult && len(strings.Fields(t.Result)) > 1 && !r.words.reference.MatchString(t.Result) && !slices.Contains(pages, t.Page) {
+			pages = append(pages, t.Page)
+		}
+	}
+	if len(pages) > 0 {
+		r.note("results-unclear", "Results on these pages say something that could not be told as a pass or an exception; read them yourself.", pages...)
+	}
 }
 
 func (r *reading) coverage() {

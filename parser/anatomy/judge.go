@@ -32,7 +32,9 @@ func (lx *resultLexicon) parts(text string) resultParts {
 	}
 	p.noted = lx.noted.MatchString(p.rest) && !negated(p.rest, lx.noted)
 	p.strong = lx.strong.MatchString(p.rest)
-	p.occurrence, p.unable = lx.noOccurrence.MatchString(text), lx.unable.MatchString(text)
+	p.unable = lx.unable.MatchString(text)
+	// "2 of 25 vendors had no assessment in the period" counts failures: something did occur.
+	p.occurrence = (lx.noOccurrence.MatchString(text) || lx.notedNone.MatchString(p.rest)) && (p.unable || p.passed || !lx.nums.ratioIn(text))
 	p.partialPass = p.passed && lx.partial.MatchString(lx.around(text))
 	p.oneStep = p.passed && lx.step.MatchString(text)
 	return p
@@ -50,6 +52,8 @@ func (lx *resultLexicon) judge(text string) judged {
 		return judged{outcome: report.Passed}
 	case lx.idle.MatchString(t):
 		return judged{outcome: report.NonOccurrence}
+	case lx.cleanForSome(t):
+		return judged{report.HasException, true}
 	case p.partialPass:
 		return lx.judgePartial(p)
 	case p.noted || p.passed && lx.hybrid.MatchString(p.rest) && len(p.bare) > 12:
@@ -101,6 +105,12 @@ func (lx *resultLexicon) judgePlain(p resultParts) judged {
 		return judged{report.HasException, false}
 	}
 	return judged{outcome: report.NoResult}
+}
+
+// cleanForSome tells "No exceptions noted for 24 of the 25 items": a clean result for some says what the others were.
+func (lx *resultLexicon) cleanForSome(t string) bool {
+	m := lx.nums.cleanSome.FindStringSubmatch(t)
+	return m != nil && value(m[1], m[2]) < value(m[3], m[4])
 }
 
 // around is the sentence part in which a clean result stands.
