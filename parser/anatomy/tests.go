@@ -21,11 +21,24 @@ func (r *reading) tests() {
 			c.replies[j].in = report.RoleTests
 		}
 		r.replies = append(r.replies, c.replies...)
+		var summaries []*draft
 		for _, d := range c.drafts {
+			if d.isSummary() {
+				summaries = append(summaries, d)
+				continue
+			}
+			r.settle(d, mapped)
+		}
+		for _, d := range summaries { // last: the row with the test is the exception's first place
 			r.settle(d, mapped)
 		}
 	}
 	r.mergeRepeated()
+}
+
+// isSummary tells a row that only repeats a result: a list of exceptions at the head of the tests names neither control nor test.
+func (d *draft) isSummary() bool {
+	return d.id != "" && len(d.tests) == 0 && len(d.activity) == 0 && len(d.results) > 0
 }
 
 // settle turns a draft into a control test, and into an exception or a not-tested entry where its results say so.
@@ -49,7 +62,9 @@ func (r *reading) settle(d *draft, mapped map[string][]string) {
 	ct.Population = r.words.nums.populationIn(test.Text)
 	fails, outcome := r.weigh(d.results)
 	ct.Outcome = outcome
-	r.out.ControlTests = append(r.out.ControlTests, ct)
+	if !d.isSummary() || !r.knowsControl(d.id) {
+		r.out.ControlTests = append(r.out.ControlTests, ct)
+	}
 	switch outcome {
 	case report.HasException:
 		r.addException(d, fails, test)

@@ -82,6 +82,7 @@ func makeLines(words []Word) []Line {
 	}
 	for i := range lines {
 		slices.SortStableFunc(lines[i].Words, func(a, b Word) int { return cmpFloat(a.X0, b.X0) })
+		lines[i].Words = joinTracked(lines[i].Words)
 	}
 	slices.SortStableFunc(lines, func(a, b Line) int { return cmpFloat(a.midY(), b.midY()) })
 	return lines

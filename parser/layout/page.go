@@ -56,7 +56,11 @@ func Analyze(p *engine.Page) *Page {
 		rulings[i] = f.toDisplay(r)
 	}
 	words = append(words, bulletsFromFills(p.Fills, words, f)...)
-	out := arrange(p.Number, f, words, rulings)
+	fills := make([]Rect, len(p.Fills))
+	for i, b := range p.Fills {
+		fills[i] = f.toDisplay(b)
+	}
+	out := arrange(p.Number, f, words, rulings, fills)
 	for _, w := range rotated {
 		out.Aside = append(out.Aside, Line{Words: []Word{w}, Rect: w.Rect})
 	}
@@ -64,7 +68,7 @@ func Analyze(p *engine.Page) *Page {
 }
 
 // arrange is the part that digital and recognized pages share.
-func arrange(number int, f frame, words []Word, rulings []Rect) *Page {
+func arrange(number int, f frame, words []Word, rulings, fills []Rect) *Page {
 	out := &Page{Number: number, frame: f}
 	out.W, out.H = f.size()
 	hs, vs := splitRules(rulings)
@@ -80,6 +84,7 @@ func arrange(number int, f frame, words []Word, rulings []Rect) *Page {
 			out.tables = append(out.tables, t)
 		}
 	}
+	out.tables = append(out.tables, bandedTables(outside(fills, out.tables), Rect{0, 0, out.W, out.H}, words, used)...)
 	var rest []Word
 	for i, w := range words {
 		if !used[i] {

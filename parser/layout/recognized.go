@@ -45,7 +45,7 @@ func AnalyzeRecognized(number int, box engine.Box, rotation int, rec Recognized)
 		r := Rect{float32(min(x0, x1) * k), float32(min(y0, y1) * k), float32(max(x0, x1) * k), float32(max(y0, y1) * k)}
 		rulings = append(rulings, flatten(r))
 	}
-	p := arrange(number, f, words, rulings)
+	p := arrange(number, f, words, rulings, nil)
 	p.OCR = true
 	for i := range p.flow {
 		markBullet(&p.flow[i])
