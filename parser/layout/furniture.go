@@ -86,7 +86,7 @@ func setAside(pages []*Page) {
 			return true
 		})
 		for i, l := range p.flow {
-			if stamps[placeOf(l)] {
+			if stamps[placeOf(l)] && !isTableHead(l) {
 				drop[i] = true
 			}
 		}
@@ -146,9 +146,7 @@ func repeatedInside(pages []*Page) map[place]bool {
 	counts := map[place]int{}
 	for _, p := range pages {
 		for _, l := range p.flow {
-			if !isTableHead(l) {
-				counts[placeOf(l)]++
-			}
+			counts[placeOf(l)]++
 		}
 	}
 	out := map[place]bool{}
