@@ -96,6 +96,7 @@ func cache(t testing.TB) string {
 func options(t testing.TB) Options {
 	t.Helper()
 	return Options{Name: t.Name(), NoSecond: true, Command: sandbox.Command{Path: childProgram(t), Args: []string{ChildArgument, cache(t)}, Env: []string{"GOMAXPROCS=1"}}}
+
 }
 
 func read(t testing.TB, data []byte, o Options) (*report.Report, error) {

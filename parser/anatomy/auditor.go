@@ -15,7 +15,7 @@ func (r *reading) auditor() {
 	if r.out.Facts.Kind == report.BridgeLetter {
 		return
 	}
-	for _, find := range []func(nameReader) (layout.Passage, bool){r.auditorSigned, r.auditorOnCover, r.auditorInTests} {
+	for _, find := range []func(nameReader) (layout.Passage, bool){r.auditorSigned, r.auditorOnCover, r.auditorInTests, r.auditorInFooters} {
 		if p, ok := find(nr); ok {
 			name := strings.TrimSpace(strings.TrimRight(p.Verbatim(), ",:;"))
 			r.out.Facts.Auditor = &name
@@ -138,4 +138,34 @@ func (r *reading) auditorInTests(nr nameReader) (layout.Passage, bool) {
 		}
 	}
 	return layout.Passage{}, false
+}
+
+// auditorInFooters is the last resort: where cover and signature are pictures, the firm's name may stand in the footers alone.
+func (r *reading) auditorInFooters(nr nameReader) (layout.Passage, bool) {
+	counts := map[string]int{}
+	best := ""
+	first := map[string]layout.Passage{}
+	for _, p := range r.doc.Pages {
+		for _, l := range p.Aside {
+			for _, part := range strings.FieldsFunc(l.Text(), func(c rune) bool { return c == '|' || c == '·' || c == '©' || c == '•' }) {
+				name := strings.TrimSpace(strings.Trim(part, "0123456789 -–—."))
+				if !nr.firm.MatchString(name) || len(strings.Fields(name)) > 7 || !containsAny(name, "LLP", "CPA", "PLLC", "P.C.", "Certified Public", "Assurance") {
+					continue
+				}
+				if counts[name] == 0 {
+					line := r.doc.Passage(p, []layout.Line{l})
+					if at := strings.Index(line.Text, layout.Fold(name)); at >= 0 {
+						first[name] = line.Slice(at, at+len(layout.Fold(name)))
+					}
+				}
+				if counts[name]++; counts[name] > counts[best] {
+					best = name
+				}
+			}
+		}
+	}
+	if counts[best] < 3 {
+		return layout.Passage{}, false
+	}
+	return first[best], !first[best].Empty()
 }

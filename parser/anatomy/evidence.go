@@ -59,7 +59,7 @@ func (p *prover) stands(page int, quote string) bool {
 		if page < 1 || page > len(p.doc.Pages) {
 			return false
 		}
-		text = fold(p.doc.Pages[page-1].Text())
+		text = fold(p.doc.Pages[page-1].Text()) + "\n" + fold(p.doc.Pages[page-1].AsideText())
 		p.pages[page] = text
 	}
 	return strings.Contains(text, fold(quote))

@@ -15,7 +15,7 @@ const (
 	firmForm    = `(?:LLP|L\.L\.P\.|P\.?L\.?L\.?C\.?|P\.?C\.?|P\.?A\.?|LLC|CPAs?|Certified Public Accountants|Chartered Accountants|& Co\.?|& Company|& Associates|Assurance|Ltd\.?|Limited|Inc\.?)`
 )
 
-type nameReader struct{ addressee, company, short, firm, firmPlace, preparedBy, testedBy *regexp.Regexp }
+type nameReader struct{ addressee, company, short, firm, firmPlace, preparedBy, testedBy, board, endForm *regexp.Regexp }
 
 func newNameReader() nameReader {
 	return nameReader{
@@ -23,6 +23,8 @@ func newNameReader() nameReader {
 		company:    regexp.MustCompile(`\b((?:\p{Lu}[\p{L}\p{N}&.'’\-+]*|\p{N}+)(?:,?\s+(?:\p{Lu}[\p{L}\p{N}&.'’\-+]*|of|and|the|for|de|&))*?,?\s+` + companyForm + `)(?:[\s,.;:)"”'’]|$)`),
 		short:      regexp.MustCompile(`^\s*,?\s*(?:and its [a-z ]+)?\(\s*(?:hereinafter |collectively |together |herein )?(?:referred to as |called )?(?:the )?["“”']`),
 		firm:       regexp.MustCompile(`(?:^|[\s,(])` + firmForm + `\.?\)?$`),
+		board:      regexp.MustCompile(`(?i)^(?:to:?\s+)?(?:the\s+)?(?:board of directors|management|members|shareholders|stockholders|audit committee)(?:\s*(?:,|and|&)\s*(?:the\s+)?(?:management|board of directors|audit committee|stockholders|shareholders))*(?:\s+of)?:?$`),
+		endForm:    regexp.MustCompile(`(?:^|[\s,])` + companyForm + `$`),
 		firmPlace:  regexp.MustCompile(`^(.{2,70}[\s,]` + firmForm + `),?\s+\p{Lu}[\p{L}. ]{2,25},\s+\p{Lu}\p{Ll}{2,}`),
 		preparedBy: regexp.MustCompile(`(?i)^(?:prepared|issued|examined|audited|performed|report(?:ed)?|attested)\s+by:?\s*(.*)$`),
 		testedBy:   regexp.MustCompile(`(?i)\btests? (?:of controls )?(?:performed|conducted|applied|carried out) by (?:the )?([\p{Lu}][^.;()]{2,60}?)(?:\s+(?:and|are|to|were|in|is)\b|[.;,(])`),
@@ -60,17 +62,8 @@ func (r *reading) vendorByAddressee(nr nameReader) bool {
 			if i > 14 {
 				break
 			}
-			n := &nodes[i]
-			text := n.text.Text
-			if len(text) > 160 {
-				continue
-			}
-			m := nr.addressee.FindStringSubmatchIndex(text)
-			if m == nil || m[2] < 0 {
-				continue
-			}
-			name := n.text.Slice(m[2], m[3])
-			if generic(name.Text) || !startsUpper(name.Text) || len(strings.Fields(name.Text)) > 12 {
+			name := addresseeOf(nr, nodes, i)
+			if name.Empty() || generic(name.Text) || !startsUpper(name.Text) && !nr.endForm.MatchString(name.Text) || len(strings.Fields(name.Text)) > 12 {
 				continue
 			}
 			full := r.fullerOnCover(nr, name)
@@ -79,6 +72,28 @@ func (r *reading) vendorByAddressee(nr nameReader) bool {
 		}
 	}
 	return false
+}
+
+// addresseeOf reads the addressee at node i. Letters break it over lines: "To the Board of Directors of" and the name, or a line "Board
+// of Directors and Management" above it.
+func addresseeOf(nr nameReader, nodes []node, i int) layout.Passage {
+	p := nodes[i].text
+	if len(p.Text) > 160 {
+		return layout.Passage{}
+	}
+	if i+1 < len(nodes) && len(nodes[i+1].text.Text) < 80 {
+		next := nodes[i+1].text
+		if nr.board.MatchString(p.Text) && nr.endForm.MatchString(next.Text) {
+			return next
+		}
+		if low := lower(p.Text); strings.HasPrefix(low, "to") && (low == "to:" || low == "to" || endsOpen(low)) {
+			p = layout.Join(p, next)
+		}
+	}
+	if m := nr.addressee.FindStringSubmatchIndex(p.Text); m != nil && m[2] >= 0 {
+		return p.Slice(m[2], m[3])
+	}
+	return layout.Passage{}
 }
 
 // fullerOnCover prefers the cover's legal form when the addressee is a shorter form of it.

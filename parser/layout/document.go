@@ -95,3 +95,13 @@ func (p *Page) Text() string {
 	})
 	return b.String()
 }
+
+// AsideText is the page's furniture, line by line.
+func (p *Page) AsideText() string {
+	var b strings.Builder
+	for _, l := range p.Aside {
+		b.WriteString(l.Text())
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
