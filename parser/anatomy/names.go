@@ -15,6 +15,9 @@ const (
 	firmForm    = `(?:LLP|L\.L\.P\.|P\.?L\.?L\.?C\.?|P\.?C\.?|P\.?A\.?|LLC|CPAs?|Certified Public Accountants|Chartered Accountants|& Co\.?|& Company|& Associates|Assurance|Ltd\.?|Limited|Inc\.?)`
 )
 
+// preparedFor stands before a client's name in documents of advisers.
+const preparedFor = "prepared for "
+
 type nameReader struct{ addressee, company, short, firm, firmPlace, preparedBy, testedBy, board, endForm *regexp.Regexp }
 
 func newNameReader() nameReader {
@@ -150,6 +153,9 @@ func (r *reading) vendorOnCover(nr nameReader) bool {
 		}
 		for _, m := range nr.company.FindAllStringSubmatchIndex(n.text.Text, -1) {
 			c := n.text.Slice(m[2], m[3])
+			if strings.HasPrefix(lower(c.Text), preparedFor) {
+				c = c.Slice(len(preparedFor), len(c.Text))
+			}
 			if r.isAuditor(c.Text) || nr.preparedBy.MatchString(n.text.Text) || containsAny(lower(c.Text), "american institute", "report on", "description of") {
 				continue
 			}

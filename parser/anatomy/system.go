@@ -101,7 +101,7 @@ func trimSystem(s string) string {
 
 // systemNames collects what cover, opinion and section titles say the description is of, best source first.
 func (r *reading) systemNames() []layout.Passage {
-	end := `(?:\s+(?:titled|entitled|throughout|as of|for the period|relevant to|and on the|and the suitability|based on|\(|that was|was designed|provided|made up|during|and its controls)|[,;."“”(]|$)`
+	end := `(?:\s+(?:titled|entitled|throughout|as of|for the period|for processing|for user entities|relevant to|and on the|and the suitability|based on|\(|that was|was designed|provided|made up|during|and its controls)|[,;."“”(]|$)`
 	pats := []*regexp.Regexp{
 		regexp.MustCompile(`(?i)\bdescription of (?:its|the|their)\s+(.{3,90}?)` + end),
 		regexp.MustCompile(`(?i)\bcontrols (?:within|over|relevant to) (?:its|the)\s+(.{3,90}?(?:system|platform|service|services|application|solution|cloud))\b`),
