@@ -11,9 +11,14 @@ import (
 // facts reads who, what, when: from the opinion where it speaks, else from the cover, the assertion and the section titles.
 func (r *reading) facts() {
 	f := &r.out.Facts
-	if f.Kind == report.OtherKind {
-		f.Categories = []string{}
+	r.warnings()
+	f.Categories = []string{}
+	switch f.Kind {
+	case report.OtherKind:
 		r.vendor()
+		return
+	case report.BridgeLetter:
+		r.bridgeLetter()
 		return
 	}
 	r.when()
@@ -21,10 +26,8 @@ func (r *reading) facts() {
 	r.auditor()
 	r.vendor()
 	r.system()
-	if f.Kind != report.BridgeLetter {
+	if f.Kind != report.SOC1 { // control objectives know no categories
 		r.categories()
-	} else {
-		f.Categories = []string{}
 	}
 }
 
@@ -89,7 +92,7 @@ func (r *reading) whenIn(nodes []node) {
 			r.cite("period", nodes[i].text.Slice(at[0], at[1]))
 			return
 		}
-		if d, at, ok := r.dates.asOfIn(text); ok && (f.Type == nil || wantAsOf) && f.Kind != report.BridgeLetter {
+		if d, at, ok := r.dates.asOfIn(text); ok && (f.Type == nil || wantAsOf) {
 			if f.Type == nil && r.hasPeriod(nodes) {
 				continue
 			}
