@@ -95,8 +95,7 @@ func cache(t testing.TB) string {
 // options are those of every test: our own binary as the child, no second reader unless the test is about it.
 func options(t testing.TB) Options {
 	t.Helper()
-	return Options{Name: t.Name(), NoSecond: true, Command: sandbox.Command{Path: childProgram(t), Args: []string{ChildArgument, cache(t)}, Env: []string{"GOMAXPROCS=1"}}}
-
+	return Options{Name: t.Name(), NoSecond: true, Command: sandbox.Command{Path: childProgram(t), Args: []string{ChildArgument, cache(t)}}}
 }
 
 func read(t testing.TB, data []byte, o Options) (*report.Report, error) {
