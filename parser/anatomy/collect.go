@@ -56,6 +56,9 @@ func (r *reading) collect(s *stretch) *collector {
 		if i == 0 && !n.isRow() { // the section's own heading
 			continue
 		}
+		if r.explains(n) {
+			continue
+		}
 		if n.isRow() {
 			if !c.row(nodes, i) {
 				continue
@@ -196,6 +199,7 @@ func (c *collector) testRow(n *node) {
 	}
 	c.cur.tests = append(c.cur.tests, get(c.cols.test).paras...)
 	c.cur.results = append(c.cur.results, findings(get(c.cols.result))...)
+	c.cur.response = append(c.cur.response, get(c.cols.response).paras...)
 }
 
 // identify reads the control's identifier from its own column or from the start of the control's text.

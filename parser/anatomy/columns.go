@@ -16,9 +16,9 @@ func noColumns() columns {
 	return columns{id: -1, criteria: -1, control: -1, test: -1, result: -1, exception: -1, response: -1}
 }
 
-// isTests tells a table of controls and tests.
+// isTests tells a table of controls and tests; management's responses may have a column of their own.
 func (c columns) isTests() bool {
-	return c.response < 0 && (c.control >= 0 || c.id >= 0) && (c.test >= 0 || c.result >= 0)
+	return (c.control >= 0 || c.id >= 0) && (c.test >= 0 && c.result >= 0 || c.response < 0 && (c.test >= 0 || c.result >= 0))
 }
 
 // isMap tells a table of criteria and controls without tests.
@@ -28,7 +28,7 @@ func (c columns) isMap() bool {
 
 // isResponses tells a table of exceptions with management's responses.
 func (c columns) isResponses() bool {
-	return c.response >= 0 && (c.exception >= 0 || c.id >= 0 || c.control >= 0 || c.criteria >= 0)
+	return c.response >= 0 && !c.isTests() && (c.exception >= 0 || c.id >= 0 || c.control >= 0 || c.criteria >= 0)
 }
 
 // headReader reads header rows.
@@ -66,6 +66,10 @@ func (h headReader) read(r *row) (columns, bool) {
 		if t == "" {
 			continue
 		}
+		if dst := h.broken(t, &c); dst != nil {
+			set(dst, i)
+			continue
+		}
 		switch {
 		case h.id.MatchString(t):
 			set(&c.id, i)
@@ -87,6 +91,24 @@ func (h headReader) read(r *row) (columns, bool) {
 		return c, false
 	}
 	return c, found >= 2
+}
+
+// broken reads a heading whose words are torn into pieces, as wide tracking and narrow columns leave them: "Resu lt". Nil for others.
+func (h headReader) broken(t string, c *columns) *int {
+	for _, w := range strings.Fields(lower(t)) {
+		if len(w) < 3 && !containsAny(w, "of", "id", "no", "by", "&", "/", "#", "to", "in", "1", "2") {
+			whole := strings.ReplaceAll(lower(t), " ", "")
+			switch {
+			case containsAny(whole, "management'sresponse", "managementresponse", "managementsresponse"):
+				return &c.response
+			case strings.HasPrefix(whole, "result"):
+				return &c.result
+			case strings.HasPrefix(whole, "test"):
+				return &c.test
+			}
+		}
+	}
+	return nil
 }
 
 // guess infers the columns of a table without a header from what its rows hold: results stand last, identifiers first.

@@ -43,6 +43,9 @@ func (lx *resultLexicon) parts(text string) resultParts {
 // judge classifies one paragraph of a result. A non-occurrence is neither a pass nor an exception.
 func (lx *resultLexicon) judge(text string) judged {
 	t := strings.TrimSpace(text)
+	if j, ok := lx.coded(t); ok {
+		return j
+	}
 	if t == "" || t == "-" || lx.legend.MatchString(t) {
 		return judged{outcome: report.NoResult}
 	}
@@ -113,18 +116,18 @@ func (lx *resultLexicon) cleanForSome(t string) bool {
 	return m != nil && value(m[1], m[2]) < value(m[3], m[4])
 }
 
-// around is the sentence part in which a clean result stands.
+// around are the parts of sentences in which clean results stand.
 func (lx *resultLexicon) around(t string) string {
-	m := lx.clean.FindStringIndex(t)
-	if m == nil {
-		return ""
+	var out []string
+	for _, m := range lx.clean.FindAllStringIndex(t, -1) {
+		from := strings.LastIndexAny(t[:m[0]], ".;") + 1
+		to := len(t)
+		if i := strings.IndexAny(t[m[1]:], ".;"); i >= 0 {
+			to = m[1] + i
+		}
+		out = append(out, t[from:to])
 	}
-	from := strings.LastIndexAny(t[:m[0]], ".;") + 1
-	to := len(t)
-	if i := strings.IndexAny(t[m[1]:], ".;"); i >= 0 {
-		to = m[1] + i
-	}
-	return t[from:to]
+	return strings.Join(out, "; ")
 }
 
 // negated refuses "no other exceptions were noted" and "exceptions, if any, are noted".

@@ -31,9 +31,9 @@ func newLexicon() *lexicon {
 			`|^independent (?:service |assurance |auditor|accountant|practitioner)[a-z' ]*(?:report|opinion)` +
 			`|^(?:service )?auditor'?s'? opinion`),
 		assertionHead:   ci(`\bassertions?\b|^(?:statement|representation|letter) (?:of|by|from) (?:the )?management|^management'?s? (?:statement|representation)`),
-		descriptionHead: ci(`\bdescription\b|\bsystem (?:overview|and its boundaries|boundaries)\b|\boverview of (?:the )?(?:operations|system|company)|\b(?:system|service) and (?:its )?boundaries`),
+		descriptionHead: ci(`\bdescription\b|\bsystem (?:overview|and its boundaries|boundaries)\b|\boverview of (?:the )?(?:operations|system|company)|\b(?:system|service) and (?:its )?boundaries|\boverview (?:as )?(?:provided|prepared) by\b`),
 		testsHead: ci(`\btests? (?:of|performed|procedures?|applied|and|results?)\b|\btest(?:ing|s)\b.{0,40}\bresults?\b|\bresults? of (?:the )?(?:tests?|testing|service)|\btesting (?:of|matri|procedures|performed|results)` +
-			`|\binformation provided by (?:the )?(?:independent )?(?:service )?(?:auditor|accountant|practitioner)|\b(?:auditor|practitioner|accountant)'?s'? (?:tests?|testing)`),
+			`|\binformation provided by (?:the )?(?:independent )?(?:service )?(?:auditor|accountant|practitioner)|\binformation provided by [^.]{3,80}\bexcept for (?:the )?controls?\b|\b(?:auditor|practitioner|accountant)'?s'? (?:tests?|testing)`),
 		criteriaHead: ci(`\bcriteria\b.{0,60}\bcontrols?\b|\bcontrols?\b.{0,60}\bcriteria\b|\btrust services? (?:categor|criteria|principles)|\bcontrol (?:matrix|matrices|objectives? and|activities and)`),
 		otherHead: ci(`\bother information\b|\bunaudited\b|\bnot covered by\b|^management'?s'? (?:\w+ )?responses?\b|\bresponses? (?:of|by|from) (?:the )?management|\bsupplement(?:al|ary) information|\badditional information\b|\binformation provided by (?:the )?(?:management|service organi[sz]ation)` +
 			`|\bmanagement'?s'? responses? (?:to|and)`),

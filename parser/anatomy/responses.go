@@ -116,10 +116,12 @@ func (r *reading) replyKey(n *node) string {
 		lead = lead[:i]
 	}
 	short := len(n.text.Text) < 90 || n.bold
-	if id, _ := r.ids.leading(strings.TrimLeft(r.ids.stripLead(head), " ")); id != "" && r.knowsControl(id) {
-		return lead
-	}
 	stripped := r.ids.stripLead(head)
+	for _, s := range []string{head, strings.TrimLeft(stripped, " ")} {
+		if id, _ := r.ids.leading(s); id != "" && r.knowsControl(id) {
+			return id
+		}
+	}
 	if id := r.lx.criteria.Leading(stripped); id != "" && stripped != head && len(stripped) > len(id) && strings.ContainsAny(stripped[len(id):len(id)+1], ".:- ") {
 		return id
 	}

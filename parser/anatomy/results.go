@@ -1,6 +1,10 @@
 package anatomy
 
-import "regexp"
+import (
+	"regexp"
+
+	"countersign/report"
+)
 
 // resultLexicon holds the wording of results of tests.
 type resultLexicon struct {
@@ -9,6 +13,7 @@ type resultLexicon struct {
 	notApplicable, notedNone                             *regexp.Regexp
 	response, reply, pointer, partial, step, aside       *regexp.Regexp
 	nums                                                 *numberReader
+	codes                                                map[string]report.Outcome // of the report's own legend
 }
 
 func newResultLexicon() *resultLexicon {
@@ -45,7 +50,7 @@ func newResultLexicon() *resultLexicon {
 		pointer:       ci(`\s*[(\[]?\b(?:please )?(?:see|refer to)\b[^.;]{0,60}?\bmanagement['’]?s?['’]? (?:response|comment)s?\.?[)\]]?`),
 		partial:       ci(`\b(?:remaining|other|rest of the|all other)\b`),
 		aside:         ci(`^(?:this|the) criteri(?:on|a)\b|^(?:see|refer to)\b|^controls? (?:related|relating|relevant|that address)\b|\bis the responsibility of\b`),
-		step:          ci(`\b(?:this|that|one|the \w+) (?:step|attribute|element|part|portion|aspect|procedure)\b`),
+		step:          ci(`\b(?:this|that|one|the(?: \w+){1,3}) (?:step|attribute|element|part|portion|aspect|procedure)\b`),
 		nums:          newNumberReader(),
 	}
 }

@@ -136,6 +136,10 @@ func bandedTable(bands []band, words []Word, used []bool) *Table {
 	}
 	bottom = trailing(words, used, cols, bottom)
 	t := &Table{Cols: cols, Ruled: zebra > 0, Rect: Rect{cols[0], top, cols[len(cols)-1], bottom}}
+	for len(bands) > 1 && len(bands[0].cells) == 1 && proseBetween(words, used, cols, bands[0].Y1, bands[1].Y0) {
+		bands = bands[1:] // a painted heading above, with text before the table begins
+		t.Y0 = bands[0].Y0
+	}
 	for i, b := range bands {
 		t.addRows(takeWords(words, used, t, b.Y0, b.Y1), len(b.cells) == 1 && len(bands) > 1, false)
 		end := bottom
@@ -175,14 +179,29 @@ func trailing(words []Word, used []bool, cols []float32, bottom float32) float32
 			below = append(below, w)
 		}
 	}
-	last := bottom
+	last, seen := bottom, bottom
+	loose := 0 // lines across the columns since the last row: a cell that spans some of them, unless no row follows
 	for _, l := range makeLines(below) {
-		if l.Y0-last > trailingGap || l.X0 < cols[0]-2 || l.X1 > cols[len(cols)-1]+2 || crosses(l, cols) {
+		if l.Y0-seen > trailingGap || l.X0 < cols[0]-2 || l.X1 > cols[len(cols)-1]+2 {
 			break
 		}
-		last = l.Y1
+		seen = l.Y1
+		if crosses(l, cols) {
+			if loose++; loose > 3 {
+				break
+			}
+			continue
+		}
+		if len(l.Words) > 0 && (loose == 0 || severalCells(l, cols)) {
+			last, loose = l.Y1, 0
+		}
 	}
 	return last
+}
+
+// severalCells tells whether a line has words in more than one column.
+func severalCells(l Line, cols []float32) bool {
+	return slot(cols, l.Words[0].midX()) != slot(cols, l.Words[len(l.Words)-1].midX())
 }
 
 func takeWords(words []Word, used []bool, t *Table, y0, y1 float32) []Word {

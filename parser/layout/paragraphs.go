@@ -91,10 +91,19 @@ func endsStop(text string) bool {
 // own follows, such as the name of a control.
 func opensAfterStop(prev, l Line, right float32) bool {
 	short := right-prev.X1 > 0.22*(right-min(prev.X0, l.X0))
-	if short || l.X0 > prev.X0+10 || l.X0 < prev.X0-6 || rowStart.MatchString(l.Words[0].Text) {
+	if short || l.X0 > prev.X0+10 || l.X0 < prev.X0-6 || rowStart.MatchString(l.Words[0].Text) || namesControl(l) {
 		return true
 	}
 	return len(l.Words) <= 5 && !strings.ContainsAny(lastByte(l.Text()), ".,;:)") && !startsLower(l.Words[0].Text)
+}
+
+// namesControl tells a line that opens with a control's name: "Control 2.1.2. A fraud risk module was added".
+func namesControl(l Line) bool {
+	if len(l.Words) < 3 {
+		return false
+	}
+	id := l.Words[1].Text
+	return slices.Contains([]string{"Control", "CONTROL", "Exception", "EXCEPTION"}, l.Words[0].Text) && strings.ContainsAny(id, "0123456789") && strings.ContainsAny(lastByte(id), ".:")
 }
 
 // brokeEarly tells a break that the next word did not force: it would have fitted on the line before, so the break was meant.
