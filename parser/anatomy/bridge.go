@@ -19,7 +19,7 @@ type bridgeReader struct {
 	time                   *regexp.Regexp
 	interval, open, since  *regexp.Regexp
 	covers, ahead, issued  *regexp.Regexp
-	firm, speaks           *regexp.Regexp
+	firm, speaks, system   *regexp.Regexp
 }
 
 func newBridgeReader() bridgeReader {
@@ -36,11 +36,12 @@ func newBridgeReader() bridgeReader {
 			datePattern + `)`),
 		open:   regexp.MustCompile(`(?i)\b(from|since|after|between)\s+(` + datePattern + `)\s*,?\s*(?:to|through|until|and|up to)\s+(?:and including\s+)?(?:the (?:present|date|day)|today|present|now)\b`),
 		since:  regexp.MustCompile(`(?i)\b(?:since|after|subsequent to|following)\s+(?:(?:the\s+)?(?:end|close|conclusion) of (?:the|that|this|its|our)\b|(?:the|that|this) (?:period|date|time|day|report)|period end|(` + datePattern + `))`),
-		covers: regexp.MustCompile(`\b(?:letter|statement|confirmation)\b.{0,30}\b(?:covers|is for|applies to|relates to|concerns|spans|addresses)\b|\binterval\b|\bgap\b`),
+		covers: regexp.MustCompile(`\b(?:letter|statement|confirmation)\b.{0,30}\b(?:covers|is for|applies to|relates to|concerns|spans|addresses)\b|\binterval\b|\binterim\b|\bgap\b`),
 		ahead:  regexp.MustCompile(`\b(?:next|upcoming|future|forthcoming|planned|scheduled|will cover|will be)\b`),
 		issued: regexp.MustCompile(`(?i)\b(?:dated|issued(?: on)?)\s+(` + datePattern + `)`),
 		firm:   regexp.MustCompile(`(?:^|[\s,&])(?:LLP|L\.L\.P\.|P\.?L\.?L\.?C\.?|P\.C\.|P\.A\.|CPAs?|Certified Public Accountants|Chartered Accountants)\.?$`),
 		speaks: regexp.MustCompile(`\bas (?:the |an |your |its )?(?:independent )?(?:service )?auditors?\b.{0,80}\bwe\b|\bwe (?:have )?(?:issued|rendered) our (?:independent )?(?:service )?auditor's|\bwe have not (?:examined|audited)\b`),
+		system: regexp.MustCompile(`\b(?:on|of|for|covering)\s+(?:the\s+|its\s+|our\s+)?(\p{Lu}[\p{L}\p{N}&'’ \-]{2,60}?)(?:\s+(?:for the|as of|system|service|application|platform|by|throughout|from|was|is|in|dated)\b|[,.]|$)`),
 	}
 }
 
@@ -79,6 +80,7 @@ func (r *reading) bridgeLetter() {
 		r.vendor()
 	}
 	r.system()
+	r.bridgeSystem(br, said)
 	r.bridgeDates(br, said, reportEnd)
 	r.bridgeSigner(br)
 }
@@ -108,7 +110,7 @@ func (br bridgeReader) periodOf(d *dateReader, text string) (start, end string, 
 func (br bridgeReader) reportPeriod(d *dateReader, said []layout.Passage) (start, end string) {
 	for _, p := range said {
 		t := lower(p.Text)
-		if !containsAny(t, "soc 1", "soc 2", "soc 3") || br.ahead.MatchString(t) {
+		if !containsAny(t, "soc 1", "soc 2", "soc 3", "report", "examination") || br.ahead.MatchString(t) {
 			continue
 		}
 		if s, e, at := br.periodOf(d, p.Text); at != nil && !br.covers.MatchString(lower(p.Text[:at[0]])) {
@@ -201,6 +203,27 @@ func (r *reading) bridgeVendor(br bridgeReader) bool {
 		}
 	}
 	return false
+}
+
+// bridgeSystem reads what the report is "on", when the usual phrases do not say it.
+func (r *reading) bridgeSystem(br bridgeReader, said []layout.Passage) {
+	for _, p := range said {
+		if r.out.System != nil {
+			return
+		}
+		if !containsAny(lower(p.Text), "soc 1", "soc 2", "soc 3") {
+			continue
+		}
+		for _, m := range br.system.FindAllStringSubmatchIndex(p.Text, -1) {
+			name := p.Slice(m[2], m[3])
+			day := r.dates.date.FindStringIndex(p.Text[m[2]:])
+			if day != nil && day[0] == 0 || r.isVendorName(collapse(name.Text)) || containsAny(lower(name.Text), "soc ", "type ", "report") || !r.isSystemName(name.Text) {
+				continue
+			}
+			r.setSystem(name)
+			break
+		}
+	}
 }
 
 // bridgeDates notes a letter that was written before what it speaks of: before the end of its interval, or before the report.
