@@ -173,7 +173,7 @@ func (c *child) recognize(pages []*pageWork) error {
 	}
 	if !c.req.Recognition {
 		for _, n := range want.Pages {
-			pages[n-1].unread("These pages are pictures, and text recognition is not available: install tesseract-ocr and read the file again.")
+			pages[n-1].unread("These pages hold no text that can be read (pictures, or letters coded as other letters), and text recognition is not available: install tesseract-ocr and read the file again.")
 		}
 		return nil
 	}

@@ -146,7 +146,7 @@ func TestScanWithoutRecognitionIsNeverCalledClean(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []int{1, 2, 3}, rep.Coverage.Unread)
 	assert.Zero(t, rep.Coverage.Text)
-	assert.NotEqual(t, report.AnswerNone, rep.ExceptionsAnswer)
+	assert.Equal(t, report.AnswerIncomplete, rep.ExceptionsAnswer)
 	assert.Nil(t, rep.Facts.Opinion)
 	require.NotEmpty(t, rep.Notes)
 	assert.Equal(t, "pages-unread", rep.Notes[0].Code)
@@ -191,7 +191,7 @@ func TestBrokenCharacterMap(t *testing.T) {
 		rep, err := read(t, data, options(t))
 		require.NoError(t, err)
 		assert.Equal(t, []int{1}, rep.Coverage.Unread)
-		assert.NotEqual(t, report.AnswerNone, rep.ExceptionsAnswer)
+		assert.Equal(t, report.AnswerIncomplete, rep.ExceptionsAnswer)
 		assert.Equal(t, []string{"pages-unread"}, codes(rep))
 	})
 }

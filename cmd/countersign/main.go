@@ -1,7 +1,7 @@
 // Command countersign reads vendors' SOC 2 reports.
 //
 //	countersign review FILE... [--format text|json|markdown] [--as-of DATE] [--password-file F] [--confirm-permission]
-//	                           [--out DIR] [--jobs N] [--no-ocr]
+//	                           [--out DIR] [--jobs N]
 //	countersign version
 //
 // Exit status of review: 0 reviewed; 1 the result could not be written; 2 wrong usage; 3 a password or a permission is needed; 4 not

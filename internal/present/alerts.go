@@ -13,7 +13,7 @@ func (c *composer) alerts() Alerts {
 		out = append(out, Alert{fmt.Sprintf(format, args...), tone})
 	}
 	f, v := c.r.Facts, c.r.Coverage
-	if f.Draft {
+	if f.Draft && !c.noted("draft") {
 		say(Bad, "The document calls itself a draft: it may change, and nobody stands behind it yet. Ask for the signed report.")
 	}
 	if f.OpinionStatus == report.OpinionUnread && !c.noted("opinion-unread") {
@@ -29,7 +29,7 @@ func (c *composer) alerts() Alerts {
 		say(Bad, "%s", a.Value)
 	}
 	end, ok1 := parseDay(f.PeriodEnd)
-	if issued, ok2 := parseDay(f.IssuedOn); ok1 && ok2 && issued.Before(end) {
+	if issued, ok2 := parseDay(f.IssuedOn); ok1 && ok2 && issued.Before(end) && !c.noted("bridge-letter-date") {
 		say(Bad, "The document is dated %s, before the end of the period that it speaks of: ask how that can be.", longDate(*f.IssuedOn))
 	}
 	if c.r.ExceptionsAnswer == report.AnswerIncomplete {
@@ -62,7 +62,7 @@ func (c *composer) noted(code string) bool {
 }
 
 func noteTone(code string) Tone {
-	if code == "opinion-unread" || code == "pages-unread" {
+	if code == "opinion-unread" || code == "pages-unread" || code == "draft" {
 		return Bad
 	}
 	return Caution

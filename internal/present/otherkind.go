@@ -73,7 +73,7 @@ func (c *composer) otherFacts() Facts {
 	if w := c.when(); w != "" {
 		label := "Period"
 		if f.Kind == report.BridgeLetter {
-			label = "Period it follows"
+			label = "Interval it covers"
 		}
 		out = append(out, Fact{Label: label, Value: spaced(w, c.evidence("period", "as_of"))})
 		out = append(out, c.age())

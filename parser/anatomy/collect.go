@@ -21,20 +21,22 @@ type draft struct {
 
 // collector walks the tests section. It keeps the criterion in force, the columns of the table at hand and the control being read.
 type collector struct {
-	r        *reading
-	heads    headReader
-	labels   labelReader
-	cols     columns
-	table    int
-	criteria []string
-	cur      *draft
-	drafts   []*draft
-	field    fieldName // of a control described in paragraphs: where the next paragraph belongs
-	lastPage int
-	withIDs  int // controls with an identifier so far
-	replies  []reply
-	replying *reply
-	quoted   layout.Passage // the last paragraph of a section of responses that is no response
+	r          *reading
+	heads      headReader
+	labels     labelReader
+	cols       columns
+	table      int
+	criteria   []string
+	cur        *draft
+	drafts     []*draft
+	field      fieldName // of a control described in paragraphs: where the next paragraph belongs
+	lastPage   int
+	withIDs    int // controls with an identifier so far
+	replies    []reply
+	replying   *reply
+	cross      map[string][]string // criteria of controls that are referred to, by controlKey
+	references referenceReader
+	quoted     layout.Passage // the last paragraph of a section of responses that is no response
 }
 
 type fieldName int
@@ -47,9 +49,15 @@ const (
 	responseField
 )
 
+func (r *reading) newCollector() *collector {
+	return &collector{
+		r: r, heads: newHeadReader(), labels: newLabelReader(), references: newReferenceReader(), cols: noColumns(), table: -1, cross: map[string][]string{},
+	}
+}
+
 // collect reads controls, tests and results of a section into drafts.
 func (r *reading) collect(s *stretch) *collector {
-	c := &collector{r: r, heads: newHeadReader(), labels: newLabelReader(), cols: noColumns(), table: -1}
+	c := r.newCollector()
 	nodes := r.in(s)
 	for i := range nodes {
 		n := &nodes[i]
@@ -71,6 +79,7 @@ func (r *reading) collect(s *stretch) *collector {
 		c.lastPage = n.page
 	}
 	c.close()
+	c.spread()
 	return c
 }
 
@@ -154,6 +163,7 @@ func (c *collector) criterionRow(n *node) bool {
 	if len(criteria) == 0 || criteria[0] != lead {
 		criteria = []string{lead}
 	}
+	defer func() { c.refer(text) }()
 	if c.firstOnPage(n) && slices.Equal(criteria, c.criteria) {
 		return true // the heading repeated at the top of a page: the row below it may go on with the control before
 	}
@@ -189,6 +199,19 @@ func (c *collector) testRow(n *node) {
 			c.criteria = ids
 		}
 	}
+	c.refer(crit.text.Text)
+	tests, results := get(c.cols.test), get(c.cols.result)
+	if named := c.namesCriterion(idCell, tests, results); named != "" {
+		c.close()
+		c.criteria = []string{named}
+		c.refer(ctl.text.Text)
+		return
+	}
+	if both := strings.TrimSpace(idCell.text.Text + " " + ctl.text.Text); c.isReference(ctl.text.Text, tests.text.Text, results.text.Text) || c.isReference(both, tests.text.Text, results.text.Text) {
+		c.close()
+		c.refer(both)
+		return
+	}
 	id, mark, activity := c.identify(idCell, ctl)
 	if c.continuesRow(n, id, idCell, ctl) && c.cur != nil {
 		c.cur.activity = append(c.cur.activity, ctl.paras...)
@@ -197,9 +220,18 @@ func (c *collector) testRow(n *node) {
 		c.cur.activity = append(c.cur.activity, activity...)
 		c.also(idCell.text.Text + " " + ctl.text.Text)
 	}
-	c.cur.tests = append(c.cur.tests, get(c.cols.test).paras...)
-	c.cur.results = append(c.cur.results, findings(get(c.cols.result))...)
+	c.cur.tests = append(c.cur.tests, tests.paras...)
+	c.cur.results = append(c.cur.results, findings(results)...)
 	c.cur.response = append(c.cur.response, get(c.cols.response).paras...)
+}
+
+// namesCriterion tells a row that names a criterion where controls have their identifiers: "CC1.1 | Integrity and ethical values".
+func (c *collector) namesCriterion(idCell, tests, results *cell) string {
+	id := strings.ReplaceAll(strings.TrimSpace(idCell.text.Text), " ", "")
+	if !tests.text.Empty() || !results.text.Empty() || !c.r.lx.criteria.Valid(id) {
+		return ""
+	}
+	return id
 }
 
 // identify reads the control's identifier from its own column or from the start of the control's text.

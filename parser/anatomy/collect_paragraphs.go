@@ -49,6 +49,7 @@ func (c *collector) paragraph(n *node) {
 	if lead := c.r.lx.criteria.Leading(stripCriterionWord(folded)); lead != "" && c.isCriterionHeading(n, lead) {
 		c.close()
 		c.criteria = c.r.lx.criteria.In(text[:min(len(text), 30)])
+		c.refer(text)
 		return
 	}
 	if id, rest := c.r.ids.leading(text); id != "" && c.startsControl(n, id, rest) {

@@ -87,10 +87,22 @@ func (h headReader) read(r *row) (columns, bool) {
 			set(&c.criteria, i)
 		}
 	}
+	h.controlAsID(r, &c)
 	if c.control < 0 && c.id >= 0 && c.test < 0 && c.result < 0 && c.response < 0 && c.criteria < 0 {
 		return c, false
 	}
 	return c, found >= 2
+}
+
+// controlAsID reads "Control | Control activity": where two columns speak of controls, the one that is named briefly holds identifiers.
+func (h headReader) controlAsID(r *row, c *columns) {
+	if c.id >= 0 || c.control < 0 || c.control+1 >= len(r.cells) {
+		return
+	}
+	first, next := lower(r.cells[c.control].text.Text), lower(r.cells[c.control+1].text.Text)
+	if first == "control" && h.control.MatchString(next) && c.control+1 != c.test && c.control+1 != c.result {
+		c.id, c.control = c.control, c.control+1
+	}
 }
 
 // broken reads a heading whose words are torn into pieces, as wide tracking and narrow columns leave them: "Resu lt". Nil for others.
@@ -183,6 +195,9 @@ func newIDReader() idReader {
 
 // isAbbreviation tells abbreviations that look like identifiers at the start of a sentence.
 func isAbbreviation(id string) bool {
+	if len(id) >= 6 && strings.HasPrefix(id, "SOC") && id[len(id)-3] == '-' { // "SOC2-06" numbers a control
+		return false
+	}
 	for _, p := range []string{"SOC", "ISO", "TLS", "AES", "SSAE", "NIST", "RFC", "PCI", "SHA", "RSA", "IEC", "USB", "COVID", "FIPS", "HTTP", "SSL", "Q1", "Q2", "Q3", "Q4", "S3", "EC2", "OWASP", "IPV", "OAUTH", "SAML", "TSP", "DC 2", "AT-C", "M365", "O365"} {
 		if strings.HasPrefix(strings.ToUpper(id), p) {
 			return true

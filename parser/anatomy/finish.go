@@ -70,6 +70,9 @@ func (r *reading) coverage() {
 
 // exceptionsAnswer never says "none" while a page that could hold an exception is unread.
 func (r *reading) exceptionsAnswer() report.Answer {
+	if c := r.out.Coverage; c.Pages > 0 && len(c.Unread)+len(c.Blank) == c.Pages && len(c.Unread) > 0 {
+		return report.AnswerIncomplete // nothing was read: it may be anything
+	}
 	if r.out.Facts.Kind != report.SOC2 {
 		return report.AnswerNoTests
 	}

@@ -89,10 +89,22 @@ func (lx *resultLexicon) notTested(p resultParts) report.Outcome {
 		return report.NotApplicable
 	case p.unable && !strings.Contains(strings.ToLower(p.rest), "did not operate") && !p.occurrence:
 		return report.UnableToTest
-	case p.occurrence && (p.unable || !p.strong):
+	case p.occurrence && (p.unable || !p.strong || lx.explained(p.text)):
 		return report.NonOccurrence
 	}
 	return ""
+}
+
+// explained tells "Management reported no breach in the period. The control did not operate.": the event did not occur, and so the
+// control that answers it had nothing to do. Nothing else in the result may speak of a failure.
+func (lx *resultLexicon) explained(text string) bool {
+	at := lx.eventless.FindStringIndex(text)
+	idle := strings.Index(lower(text), "did not operate")
+	if at == nil || idle < at[0] {
+		return false
+	}
+	rest := text[:idle] + text[min(len(text), idle+len("did not operate")):]
+	return !lx.strong.MatchString(rest) && !strings.Contains(lower(text[idle:]), "effectiv")
 }
 
 // judgePlain judges results in words of their own: "Four of 45 vulnerabilities were remediated late", "Operating effectively".

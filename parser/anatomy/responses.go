@@ -32,7 +32,7 @@ func (r *reading) repliesIn(role report.Role) []reply {
 		if r.parts[i].Role != role {
 			continue
 		}
-		c := &collector{r: r, heads: newHeadReader(), labels: newLabelReader(), cols: noColumns(), table: -1}
+		c := r.newCollector()
 		nodes := r.in(&r.parts[i])
 		inTable := false
 		for j := range nodes {

@@ -10,6 +10,7 @@ import (
 type resultLexicon struct {
 	clean, other, satisfied, noted, strong, weak, hybrid *regexp.Regexp
 	noOccurrence, idle, unable, reference, prior, legend *regexp.Regexp
+	eventless                                            *regexp.Regexp
 	notApplicable, notedNone                             *regexp.Regexp
 	response, reply, pointer, partial, step, aside       *regexp.Regexp
 	nums                                                 *numberReader
@@ -40,6 +41,7 @@ func newResultLexicon() *resultLexicon {
 			`|(?:^|[-:.;]\s*)no\b[^.;]{3,100}\b(?:in|during|within|throughout|over|under|from)\b (?:the |this |our |[\d/]+ (?:through|to) )?(?:\w+ ){0,2}(?:period|year|examination|quarter|months?|[\d/]{6,10})\b`),
 		idle:          ci(`\bdid not operate\b[^.;]{0,70}\b(?:because|as|since|given that)\b[^.;]{0,20}\bno\b|\bdid not (?:need to )?operate\b[^.;]{0,40}\bno (?:such )?(?:events?|instances?|occurrences?)\b`),
 		unable:        ci(`\bunable to (?:be )?test(?:ed|ing)?\b|\b(?:could|can) ?not (?:be )?test(?:ed)?\b|\bnot (?:able to|possible to) (?:be )?test|\bcould not (?:therefore )?test\b|\bnot tested\b|\bdid not test\b|\bno test(?:ing|s)? (?:of operating effectiveness )?(?:was|were|could be) performed|\boperating effectiveness (?:\w+ ){0,4}(?:was|could|were) not (?:be )?(?:tested|assessed|evaluated)`),
+		eventless:     ci(`\breported (?:that )?(?:there (?:was|were) )?no\b|\bno (?:\w+[ -]){1,6}(?:occurred|arose|took place|happened|(?:was|were) (?:reported|declared|received|identified))\b|\bthere (?:was|were) no\b`),
 		notedNone:     ci(`\bnoted (?:that )?(?:there (?:was|were) )?no\b[^.;]{3,80}\b(?:during|in|within|for|throughout) the\b`),
 		notApplicable: ci(`^\W*(?:not applicable|n/?a)\b|\b(?:is|are) the responsibility of\b`),
 		reference:     ci(`^(?:\W*(?:please )?(?:see|refer to|tested (?:in|under|at|with)|as tested|same as|covered (?:by|in|under)|reported (?:in|under|at))\b)`),

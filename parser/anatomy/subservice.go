@@ -210,7 +210,7 @@ func (r *reading) isOrganization(text, key string) bool {
 			return false
 		}
 	}
-	if r.isAuditor(text) {
+	if r.isAuditor(text) || r.lx.criteria.Valid(strings.ReplaceAll(text, " ", "")) {
 		return false
 	}
 	first := strings.Fields(key)[0]

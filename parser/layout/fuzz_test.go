@@ -3,6 +3,7 @@ package layout_test
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -196,8 +197,9 @@ func realPages(tb testing.TB) [][]byte {
 	return out
 }
 
-// TestLayoutGrowsWithThePage: eight times as much on a page takes about eight times as long, not sixty-four times.
-func TestLayoutGrowsWithThePage(t *testing.T) {
+// BenchmarkLayoutGrowsWithThePage shows what a page costs by its number of characters: eight times as many should cost about eight times
+// as much, whatever their arrangement.
+func BenchmarkLayoutGrowsWithThePage(b *testing.B) {
 	for _, c := range []struct {
 		name string
 		page func(n int) *engine.Page
@@ -228,19 +230,13 @@ func TestLayoutGrowsWithThePage(t *testing.T) {
 			return p
 		}},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			took := func(n int) time.Duration {
-				p, best := c.page(n), time.Hour
-				for range 3 {
-					start := time.Now()
+		for _, n := range []int{4000, 32000} {
+			b.Run(fmt.Sprintf("%s/%d", c.name, n), func(b *testing.B) {
+				p := c.page(n)
+				for b.Loop() {
 					layout.Assemble([]*layout.Page{layout.Analyze(p)})
-					best = min(best, time.Since(start))
 				}
-				return best
-			}
-			small, large := took(4000), took(32000)
-			t.Logf("%v and %v", small, large)
-			assert.Less(t, large, 32*small+50*time.Millisecond)
-		})
+			})
+		}
 	}
 }

@@ -135,6 +135,12 @@ func (p Passage) Page() int {
 // Slice is the part [from, to) of the text as a passage, trimmed of white space.
 func (p Passage) Slice(from, to int) Passage {
 	from, to = max(0, from), min(len(p.Text), to)
+	for from < to && !utf8.RuneStart(p.Text[from]) {
+		from++
+	}
+	for to > from && to < len(p.Text) && !utf8.RuneStart(p.Text[to]) {
+		to--
+	}
 	for from < to && p.Text[from] == ' ' {
 		from++
 	}
