@@ -68,7 +68,7 @@ func childProgram(t testing.TB) string {
 	}
 	plainChild.once.Do(func() {
 		var err error
-		if plainChild.dir, err = os.MkdirTemp("", "countersign-child"); err != nil {
+		if plainChild.dir, err = os.MkdirTemp("", "countersign-child"); err != nil { //nolint:usetesting // shared by all tests of the package
 			return
 		}
 		path := filepath.Join(plainChild.dir, "child")

@@ -224,7 +224,7 @@ func shiftedMap() []byte {
 			fmt.Fprintf(&cmap, "<%02X> <%04X>\n", c, (c|0x20-'a'+7)%26+c&^0x1F+1)
 		}
 	}
-	cmap.WriteString("endbfchar\nendcmap end end")
+	cmap.WriteString("endbfchar\nendcmap\nend" + "\nend")
 	toUnicode := f.flate("", cmap.String())
 	font := f.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode %d 0 R >>", toUnicode)
 	var content strings.Builder

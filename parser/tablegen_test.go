@@ -45,7 +45,6 @@ type typeset struct {
 	page  strings.Builder
 	rows  []cellRow
 
-	group    string // text of the merged cell
 	groupTop float64
 }
 

@@ -15,7 +15,7 @@ What Countersign reads, measured against labeled reports on %s. ` + "`make eval`
 ` + "`go run ./cmd/countersign-eval -markdown testdata`" + ` writes this page. The tests hold floors under these figures (internal/accuracy).
 
 The reading rules were mended with all of these reports at hand, so the figures show what is held, not what an unknown report will give:
-expect that to be read worse.
+expect that to be read worse. docs/first-look.md tells what the first readings of unseen reports gave.
 
 A fact counts when it is read exactly, names without their legal form; a text when at least 0.9 of its words match. The comment of
 package internal/accuracy says how each measure is taken. All reports are of fictional vendors. Files that need a password are read,

@@ -40,7 +40,7 @@ type reviewed struct {
 
 // reviewAll reads every fixture once for all tests of the package.
 var reviewAll = sync.OnceValues(func() ([]reviewed, error) {
-	sets, err := accuracy.Load(root("testdata", "reports"), root("testdata", "corpus"), root("testdata", "heldout"))
+	sets, err := accuracy.Load(root("testdata", "reports"), root("testdata", "corpus"), root("testdata", "heldout"), root("testdata", "heldout2"))
 	if err != nil {
 		return nil, err
 	}

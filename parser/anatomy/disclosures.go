@@ -27,7 +27,7 @@ func (r *reading) under(head *regexp.Regexp) []report.Disclosure {
 		}
 		for j := i + 1; j < len(nodes) && j < i+12; j++ {
 			m := &nodes[j]
-			if !m.isRow() && r.styled(m) && len(m.text.Text) < 110 && !strings.HasSuffix(m.text.Text, ".") && m.bullet == "" {
+			if !m.isRow() && r.styled(m) && len(m.text.Text) < 110 && !strings.HasSuffix(m.text.Text, ".") && !isSign(m.bullet) { // a numeral may lead a heading
 				break
 			}
 			if len(m.text.Text) < 20 || planned.MatchString(m.text.Text) {
