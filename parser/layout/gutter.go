@@ -157,16 +157,39 @@ func gutterTable(lines []Line, free []span, hs []rule) *Table {
 	return t
 }
 
-// columnsOf projects the region: white bands that all but the spanning lines respect, with text on both sides.
+// columnsOf projects the region: white bands that all but the spanning lines respect, with text on both sides. A line across the first
+// columns only, such as the end of a criterion's text, does not hide the white between them.
 func columnsOf(lines []Line, free []span) []float32 {
-	var fitting []Line
+	var fitting, rows []Line
+	left := lines[0].X0
 	for _, l := range lines {
-		if len(narrow(free, l)) > 0 {
-			fitting = append(fitting, l)
+		left = min(left, l.X0)
+	}
+	for _, l := range lines {
+		if len(narrow(free, l)) == 0 {
+			continue
+		}
+		fitting = append(fitting, l)
+		if l.X0 > left+3 || len(l.segments(minGutter)) > 1 {
+			rows = append(rows, l)
 		}
 	}
+	all := project(fitting, nil)
+	if len(rows) < 4 || 2*len(rows) < len(fitting) {
+		return all
+	}
+	alone := slices.DeleteFunc(fitting, func(l Line) bool { return l.X0 > left+3 || len(l.segments(minGutter)) > 1 })
+	if cols := project(rows, alone); len(cols) > len(all) {
+		return cols
+	}
+	return all
+}
+
+// project gives the edges of columns between which no word of the lines stands. Words of narrower lines, which stand alone in the first
+// column, widen it as far as they leave a gutter.
+func project(lines, narrower []Line) []float32 {
 	var spans []span
-	for _, l := range fitting {
+	for _, l := range lines {
 		for _, w := range l.Words {
 			spans = append(spans, span{w.X0, w.X1})
 		}
@@ -178,6 +201,13 @@ func columnsOf(lines []Line, free []span) []float32 {
 	cols := []float32{spans[0].from - 1}
 	edge := spans[0].to
 	for _, s := range spans[1:] {
+		if len(cols) == 1 && s.from-edge >= minGutter {
+			for _, l := range narrower {
+				if l.X1+minGutter <= s.from {
+					edge = max(edge, l.X1)
+				}
+			}
+		}
 		if s.from-edge >= minGutter {
 			cols = append(cols, (edge+s.from)/2)
 		}
@@ -208,7 +238,7 @@ func splitRows(lines []Line, t *Table, hs []rule) [][]Line {
 		if !cut && ruled < 2 {
 			cut = l.Y0-lines[i-1].Y1 > usual+0.3*l.size() || startsRow(l, t.Cols)
 		}
-		if !cut && crosses(l, t.Cols) != crosses(lines[i-1], t.Cols) {
+		if !cut && crosses(l, t.Cols) != crosses(lines[i-1], t.Cols) && !endsSpanning(lines[i-1], l, t.Cols) {
 			cut = true
 		}
 		if cut {
@@ -217,6 +247,11 @@ func splitRows(lines []Line, t *Table, hs []rule) [][]Line {
 		out[len(out)-1] = append(out[len(out)-1], l)
 	}
 	return out
+}
+
+// endsSpanning tells the last line of a text across the columns, short enough to stand in the first of them.
+func endsSpanning(prev, l Line, cols []float32) bool {
+	return crosses(prev, cols) && len(l.segments(minGutter)) == 1 && near(prev.X0, l.X0) && len(prev.segments(minGutter)) == 1 && !startsRow(l, cols)
 }
 
 func startsRow(l Line, cols []float32) bool {
