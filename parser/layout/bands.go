@@ -230,57 +230,15 @@ func (t *Table) addRows(words []Word, spanning, split bool) {
 		t.Rows = append(t.Rows, row)
 		return
 	}
-	groups := splitNumbered(lines, t.Cols)
+	groups := [][]Line{lines}
 	if split {
 		groups = splitRows(lines, t, nil)
 	}
 	for _, g := range groups {
-		t.Rows = append(t.Rows, gutterRow(g, t.Cols))
-	}
-}
-
-// splitNumbered parts what stands between two bands where it is several rows: white space tells them, and an identifier opens more than
-// one of them.
-func splitNumbered(lines []Line, cols []float32) [][]Line {
-	gaps := make([]float32, 0, len(lines))
-	for i := 1; i < len(lines); i++ {
-		gaps = append(gaps, lines[i].Y0-lines[i-1].Y1)
-	}
-	if len(gaps) == 0 {
-		return [][]Line{lines}
-	}
-	sorted := slices.Sorted(slices.Values(gaps))
-	usual := sorted[len(sorted)/3]
-	groups, numbered := [][]Line{{lines[0]}}, 0
-	for i, l := range lines[1:] {
-		size := max(l.size(), 1)
-		if gaps[i] > usual+0.3*size || gaps[i] > 0.8*size {
-			groups = append(groups, nil)
-		}
-		groups[len(groups)-1] = append(groups[len(groups)-1], l)
-	}
-	for _, g := range groups {
-		if opensNumbered(g[0], cols) {
-			numbered++
+		for _, row := range splitNumbered(wordsOf(g), t.Cols) {
+			t.Rows = append(t.Rows, gutterRow(row, t.Cols))
 		}
 	}
-	if numbered < 2 {
-		return [][]Line{lines}
-	}
-	return groups
-}
-
-// opensNumbered tells a line with an identifier at the start of the first or second column.
-func opensNumbered(l Line, cols []float32) bool {
-	last := -1
-	for _, w := range l.Words {
-		c := slot(cols, w.midX())
-		if c != last && c <= 1 && rowStart.MatchString(w.Text) {
-			return true
-		}
-		last = c
-	}
-	return false
 }
 
 func linesRect(lines []Line) Rect {
