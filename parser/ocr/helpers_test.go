@@ -27,13 +27,11 @@ func needed(t testing.TB, programs ...string) {
 	}
 }
 
-// reportFile is a report of the evaluation set, which lies beside the module.
+// reportFile is one of the labeled reports.
 func reportFile(t testing.TB, name string) string {
 	t.Helper()
-	path := filepath.Join("..", "..", "..", "shared", "eval", "reports", name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("the evaluation report %s is not here", name)
-	}
+	path := filepath.Join("..", "..", "testdata", "reports", name)
+	require.FileExists(t, path)
 	return path
 }
 

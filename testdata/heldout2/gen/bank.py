@@ -1,6 +1,6 @@
 """Controls: key | criteria | control | tests (verb; object; claim), separated by ' // '. {co} = the company's short name."""
-import yaml
-CRIT = {c["id"]: c["title"] for c in yaml.safe_load(open("/work/shared/domain/tsc.yaml"))["criteria"]}
+import os, yaml
+CRIT = {c["id"]: c["title"] for c in yaml.safe_load(open(os.environ["TSC_YAML"]))["criteria"]}
 RAW = """
 conduct|CC1.1|Personnel read and accept the {co} Code of Business Conduct when they join and once each calendar year after that.|Inspected;the Code of Business Conduct;it set out expected behavior and the sanctions for departing from it // Inspected;signed acceptances for a sample of 25 new joiners;the Code had been accepted within ten days of hire
 hotline|CC1.1|Concerns can be raised anonymously through an independent ethics line that is publicized on the intranet.|Observed;the intranet page and placed a test call to the ethics line;the line was staffed by a third party and accepted anonymous matters
