@@ -21,14 +21,13 @@ func newLegendReader() legendReader {
 // codes reads the legend of the tests sections: what each code says. Nil when there is none.
 func (r *reading) codes() map[string]report.Outcome {
 	found := map[string]report.Outcome{}
-	lr := newLegendReader()
 	for i := range r.parts {
 		if r.parts[i].Role != report.RoleTests {
 			continue
 		}
 		nodes := r.in(&r.parts[i])
 		for j := range nodes {
-			for code, meaning := range lr.read(&nodes[j]) {
+			for code, meaning := range r.legends.read(&nodes[j]) {
 				if o := r.meant(meaning); o != report.NoResult {
 					found[code] = o
 				}
@@ -83,7 +82,7 @@ func (r *reading) explains(n *node) bool {
 	if len(r.words.codes) == 0 {
 		return false
 	}
-	for code := range newLegendReader().read(n) {
+	for code := range r.legends.read(n) {
 		if _, known := r.words.codes[code]; known {
 			return true
 		}

@@ -19,6 +19,7 @@ type reading struct {
 	comp     complementReader
 	subs     subserviceReader
 	names    nameReader
+	legends  legendReader
 	formEnd  *regexp.Regexp // the last word of a company's name
 	replies  []reply
 	nodes    []node
@@ -34,7 +35,7 @@ type reading struct {
 // knows: the file, its hash, permissions and the second reader's figures.
 func Read(d *layout.Document) *report.Report {
 	r := &reading{
-		doc: d, lx: newLexicon(), dates: newDateReader(), words: newResultLexicon(), ids: newIDReader(), comp: newComplementReader(), subs: newSubserviceReader(), names: newNameReader(),
+		doc: d, lx: newLexicon(), dates: newDateReader(), words: newResultLexicon(), ids: newIDReader(), comp: newComplementReader(), subs: newSubserviceReader(), names: newNameReader(), legends: newLegendReader(),
 		formEnd: regexp.MustCompile(`^` + companyForm + `$`),
 		nodes:   stream(d), proof: newProver(d),
 		out: &report.Report{Facts: report.Facts{Evidence: map[string][]report.Evidence{}}},
@@ -50,6 +51,7 @@ func Read(d *layout.Document) *report.Report {
 	r.facts()
 	if r.out.Facts.Kind == report.SOC2 {
 		r.opinion()
+		r.words.codes = r.codes()
 		r.halves()
 	} else if r.out.Facts.Kind != report.OtherKind && r.out.Facts.Kind != report.BridgeLetter {
 		r.opinion()

@@ -12,7 +12,6 @@ import (
 func (r *reading) tests() {
 	r.out.ControlTests, r.out.Exceptions, r.out.NotTested = []report.ControlTest{}, []report.Exception{}, []report.NotTested{}
 	mapped := r.criteriaMap()
-	r.words.codes = r.codes()
 	for i := range r.parts {
 		if r.parts[i].Role != report.RoleTests {
 			continue
