@@ -41,7 +41,9 @@ type failure struct {
 // json is what stands for the outcome in JSON.
 func (o outcome) json() any {
 	if o.fault == nil {
-		return o.report
+		shown := *o.report
+		shown.Passages = nil // what is shown quotes from them
+		return &shown
 	}
 	f := failure{File: filepath.Base(o.path)}
 	f.Error.Code, f.Error.Message = o.fault.Code, o.fault.Message

@@ -16,6 +16,9 @@ func (r *reading) finish() {
 	}
 	r.coverage()
 	r.noteUnclear()
+	if r.out.Facts.Kind != report.BridgeLetter && r.out.Facts.Kind != report.OtherKind {
+		o.Passages = r.passages()
+	}
 	o.ExceptionsAnswer = r.exceptionsAnswer()
 	fillLists(o)
 	o.Coverage.Dropped = r.proof.dropped
