@@ -23,6 +23,7 @@ func table() []row {
 		{of: "parser/raster", may: []string{"fault"}},
 		{of: "parser/sandbox", may: []string{"fault"}},
 		{of: "checklist/...", may: []string{"report", "fault"}},
+		{of: "reliability/...", may: []string{"report", "fault"}},
 		{of: "scoring/...", may: []string{"report", "checklist", "fault"}},
 		{
 			of: "review/...", may: []string{"report", "checklist", "scoring", "fault"},
@@ -38,6 +39,7 @@ func table() []row {
 		}},
 		{of: "internal/present", may: []string{"report", "fault"}},
 		{of: "internal/accuracy", may: []string{"parser/...", "report", "fault"}},
+		{of: "internal/reliabilitytest", may: []string{"internal/accuracy", "parser/...", "reliability", "report", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},
 	}

@@ -1,0 +1,94 @@
+package reliability
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"countersign/report"
+)
+
+// nameCheck finds places that speak of the service organization by another company's name: what an incomplete change of names leaves.
+type nameCheck struct {
+	letter []*regexp.Regexp // where the letter and the assertion name the service organization
+	own    *regexp.Regexp   // where the description does
+
+	aliases aliasFinder
+}
+
+func newNameCheck() nameCheck {
+	const word = `[\p{Lu}][\p{L}\d&.-]*`
+	const name = `(` + word + `(?:,? (?:(?:and|of|de|&) )?` + word + `){0,5}?)`
+	re := regexp.MustCompile
+	return nameCheck{
+		aliases: newAliasFinder(),
+		letter: []*regexp.Regexp{
+			re(`(?:[Ww]e have examined|[Ww]e examined|[Oo]ur examination covered) (?:the (?:accompanying )?description (?:by|of) )?` + name + `(?:'s?)? (?:\(|accompanying|description|of its)`),
+			re(`^` + name + `,? (?:is|are) (?:also )?responsible for (?:its|their) (?:service commitments|assertion)`),
+			re(`^(?:TO|To)(?: the)?:? ` + name + `[:,]?$`),
+			re(`^To:? (?:[Tt]he )?(?:Board of Directors|Management|Members|Shareholders|Directors|Board|Audit Committee)[^.]*? of ` + name + `[:,]?$`),
+			re(`(?:on behalf of|management of|Management of) ` + name + `(?:$|[.,;:]$|,? (?:is|are|have|has)\b)`),
+			re(`(?:uses|achieve|that) ` + name + `'s? service commitments`),
+		},
+		own: re(name + `'s (?:service commitments|system requirements|management (?:is|has)|principal service|description of its)`),
+	}
+}
+
+func (c nameCheck) signals(r *reading) []Signal {
+	vendor := value(r.rep.Vendor)
+	if vendor == "" {
+		return nil
+	}
+	known := append([]string{vendor, value(r.rep.System), value(r.rep.Facts.Auditor)}, subserviceNames(r.rep)...)
+	known = append(known, c.aliases.in(r)...)
+	names := map[string][]report.Evidence{}
+	var order []string
+	grave := false
+	for _, l := range r.lines {
+		for _, n := range c.namesIn(&l) {
+			if isPlain(n) || slices.ContainsFunc(known, func(k string) bool { return alike(n, k) || initialsOf(k, n) }) {
+				continue
+			}
+			if _, ok := names[n]; !ok {
+				order = append(order, n)
+			}
+			names[n] = append(names[n], l.evidence...)
+			grave = grave || l.role == report.RoleOpinion || l.role == report.RoleAssertion
+		}
+	}
+	if len(order) == 0 {
+		return nil
+	}
+	severity := Moderate
+	if grave {
+		severity = High
+	}
+	var evidence []report.Evidence
+	for _, n := range order {
+		evidence = append(evidence, names[n]...)
+	}
+	return []Signal{Signal{
+		Code: NameContradiction, Severity: severity, Title: "The service organization is named differently in places",
+		Detail: fmt.Sprintf("The report is about %s; sentences about the service organization name %s.", vendor, listed(order[:min(len(order), mostEvidence)])),
+		Limit:  "A parent, a former name or a company under the inclusive method may stand there rightly. It is also what remains when a report is made from another company's.",
+	}.at(append(evidence, r.fact("vendor")...)...)}
+}
+
+// namesIn are the names by which a sentence calls the service organization.
+func (c nameCheck) namesIn(l *line) []string {
+	var out []string
+	switch l.role {
+	case report.RoleOpinion, report.RoleAssertion:
+		for _, p := range c.letter {
+			for _, m := range p.FindAllStringSubmatch(l.text, -1) {
+				out = append(out, strings.TrimSuffix(m[1], "'s"))
+			}
+		}
+	case report.RoleDescription:
+		for _, m := range c.own.FindAllStringSubmatch(l.text, -1) {
+			out = append(out, m[1])
+		}
+	}
+	return out
+}
