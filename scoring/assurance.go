@@ -28,7 +28,8 @@ const (
 )
 
 // ReportAssurance is dimension D1: (type + opinion + scope + exceptions) × recency, 0 to 100, where a service outside the report's
-// boundary gets nothing. The boundary or the end of the period unknown makes all of it unknown, since both decide over the rest.
+// boundary gets nothing. With the kind of report, the boundary or the end of the period unknown, all of it is unknown, since these three
+// decide over the rest.
 func ReportAssurance(f ReportFacts, asOf Date, cfg Config) Score {
 	if f.Kind == NoReport {
 		return Score{
@@ -44,26 +45,42 @@ func ReportAssurance(f ReportFacts, asOf Date, cfg Config) Score {
 		Value: s.Value * in.step.Value * age.step.Value, High: s.High * in.high * age.high,
 		Completeness: s.Completeness, Version: cfg.Version, Unknown: []Unknown{},
 	}
-	switch {
-	case in.known && in.high == 0: // nothing else matters
+	if in.known && in.high == 0 { // nothing else matters
 		out.Completeness = percent
-	default:
-		for _, u := range s.Unknown {
-			u.Points *= age.high
-			out.Unknown = append(out.Unknown, u)
+	} else {
+		kind := f.Kind != "" && !unsupported(f.Evidence.Kind)
+		if !kind {
+			out.Value = 0
 		}
-		for _, u := range append(in.ask, age.ask...) {
-			u.Points = out.High - out.Value
-			out.Unknown = append(out.Unknown, u)
-		}
-		if !in.known || !age.known {
+		if !kind || !in.known || !age.known {
 			out.Completeness = 0
 		}
+		out.Unknown = unknownAssurance(out, s.Unknown, append(in.ask, age.ask...), age.high)
 	}
 	out.Steps = Step{
 		Label: "SOC 2 assurance", Value: out.Value, Source: f.Source,
 		Formula:  fmt.Sprintf("%s × %s (boundary) × %s (recency)", figure(s.Value), figure(in.step.Value), figure(age.step.Value)),
 		Children: []Step{s.Steps, in.step, age.step},
+	}
+	if f.Kind == "" || unsupported(f.Evidence.Kind) {
+		out.Steps.Formula += "; 0 while the kind of report is unknown"
+	}
+	return out
+}
+
+// unknownAssurance lists what is unknown: parts are worth their own points, what decides over the rest is worth the whole range.
+func unknownAssurance(s Score, parts, factors []Unknown, recency float64) []Unknown {
+	out := []Unknown{}
+	for _, u := range parts {
+		u.Points *= recency
+		if u.Field == fieldType {
+			u.Points = s.High - s.Value
+		}
+		out = append(out, u)
+	}
+	for _, u := range factors {
+		u.Points = s.High - s.Value
+		out = append(out, u)
 	}
 	return out
 }
