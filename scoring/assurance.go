@@ -130,7 +130,7 @@ func reportType(f ReportFacts, cfg Config) check {
 	if f.Kind == "" || unsupported(f.Evidence.Kind) {
 		return cfg.missing(fieldType, full)
 	}
-	source := string(f.Evidence.Kind)
+	source := f.origin(fieldType, f.Evidence.Kind)
 	switch f.Kind {
 	case SOC3:
 		return cfg.points(fieldType, r.SOC3, full, "SOC 3 only", f.Evidence.Kind, source)
@@ -164,7 +164,7 @@ func opinion(f ReportFacts, cfg Config) check {
 	if f.Opinion == report.Qualified && len(f.QualifiedOn) > 0 {
 		how += " on " + strings.Join(f.QualifiedOn, ", ")
 	}
-	return cfg.points(fieldOpinion, points, full, how, f.Evidence.Opinion, string(f.Evidence.Opinion))
+	return cfg.points(fieldOpinion, points, full, how, f.Evidence.Opinion, f.origin(fieldOpinion, f.Evidence.Opinion))
 }
 
 func scope(f ReportFacts, cfg Config) check {
@@ -180,7 +180,7 @@ func scope(f ReportFacts, cfg Config) check {
 			how = append(how, fmt.Sprintf("%s %s", name, figure(cfg.Report.Scope[name])))
 		}
 	}
-	return cfg.points(fieldCategories, points, full, strings.Join(how, " + "), f.Evidence.Categories, string(f.Evidence.Categories))
+	return cfg.points(fieldCategories, points, full, strings.Join(how, " + "), f.Evidence.Categories, f.origin(fieldCategories, f.Evidence.Categories))
 }
 
 // boundary is a factor: 1 inside, 0 outside or unknown.
@@ -188,9 +188,9 @@ func boundary(f ReportFacts, cfg Config) check {
 	const label = "Boundary"
 	switch f.InBoundary {
 	case Yes:
-		return check{step: Step{Label: label, Formula: "the service is inside the report's boundary", Value: 1}, high: 1, known: true}
+		return check{step: Step{Label: label, Formula: "the service is inside the report's boundary", Value: 1, Source: f.Origins[fieldBoundary]}, high: 1, known: true}
 	case No:
-		return check{step: Step{Label: label, Formula: "the service is outside the report's boundary: the report says nothing on it"}, known: true}
+		return check{step: Step{Label: label, Formula: "the service is outside the report's boundary: the report says nothing on it", Source: f.Origins[fieldBoundary]}, known: true}
 	}
 	return check{
 		step: Step{Label: label, Formula: "unknown whether the service is inside the report's boundary", Unknown: true}, high: 1,

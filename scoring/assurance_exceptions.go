@@ -23,7 +23,7 @@ func exceptions(f ReportFacts, cfg Config) check {
 	if n := len(children); n > 0 {
 		how = fmt.Sprintf("%s less %s for %d listed, and not below 0", figure(x.Full), figure(x.Full-left), n)
 	}
-	c := cfg.points(fieldExceptions, max(0, left), x.Full, how, f.Evidence.Exceptions, string(f.Evidence.Exceptions))
+	c := cfg.points(fieldExceptions, max(0, left), x.Full, how, f.Evidence.Exceptions, f.origin(fieldExceptions, f.Evidence.Exceptions))
 	c.step.Children = children
 	return c
 }

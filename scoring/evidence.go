@@ -35,8 +35,8 @@ func (a Answer) Known() bool {
 	return (a.Word != "" || a.Number != nil) && a.Evidence != "" && a.Evidence != None
 }
 
-// origin says where the answer comes from, for the step that uses it.
-func (a Answer) origin() string {
+// Origin says where the answer comes from, for the step that uses it: grade, document, who looked and when.
+func (a Answer) Origin() string {
 	s := string(a.Evidence)
 	if a.Source != "" {
 		s += ", " + a.Source

@@ -33,7 +33,8 @@ type ReportFacts struct {
 	Letter          *Letter
 	LetterKnown     bool // somebody looked for a letter
 	Evidence        ReportEvidence
-	Source          string // document, for the steps
+	Source          string            // the report's file, for the steps
+	Origins         map[string]string // for facts that were stated by hand: where from, by the field of the fact sheet
 }
 
 // ReportEvidence grades the facts that earn points.
@@ -58,6 +59,17 @@ type Letter struct {
 	SpanStart    Date // the time for which the letter speaks, where it says so
 	SpanEnd      Date
 	Follows      bool // another letter for the same report went before
+}
+
+// origin says where a fact comes from.
+func (f ReportFacts) origin(key string, e Evidence) string {
+	if told := f.Origins[key]; told != "" {
+		return told
+	}
+	if f.Source == "" {
+		return string(e)
+	}
+	return string(e) + ", " + f.Source
 }
 
 // FactsOf takes the facts of a report that was read. marks, which may be nil, says of each exception, by its index, what the report

@@ -6,9 +6,10 @@ import "strconv"
 const (
 	KindYesNo      = "yes-no"
 	KindChoice     = "choice"     // one of Options
-	KindNumber     = "number"     // from 0 to Max, or one of Options
+	KindNumber     = "number"     // from Min to Max, or one of Options
 	KindDate       = "date"       // a civil date
-	KindNames      = "names"      // a list of short texts
+	KindNames      = "names"      // a list of short texts, from Options where there are any
+	KindCriteria   = "criteria"   // a list of trust services criteria
 	KindStatus     = "status"     // of a checklist item
 	KindExceptions = "exceptions" // a list of exceptions
 	KindLetter     = "letter"     // a renewal letter
@@ -29,6 +30,7 @@ type Field struct {
 	Points  float64  `yaml:"points"`
 	Options []Option `yaml:"options"`
 	Unit    string   `yaml:"unit"`
+	Min     float64  `yaml:"min"`
 	Max     float64  `yaml:"max"`
 	Ladder  []Rung   `yaml:"ladder"`
 	PerUnit float64  `yaml:"per_unit"` // points for each unit, where there is no ladder

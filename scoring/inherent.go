@@ -19,6 +19,12 @@ const (
 // autonomyID is the factor that alone can make a high-stakes use critical.
 const autonomyID = "autonomy"
 
+// The scale of a factor.
+const (
+	leastFactor = 1
+	mostFactor  = 5
+)
+
 // Factors of inherent risk: our own use, before looking at the provider.
 type Factors struct {
 	Value      map[string]float64 // 1 to 5, by the id of the factor in the configuration
@@ -37,14 +43,13 @@ type InherentRisk struct {
 // decision made with much autonomy is critical whatever the number; so is one of which nobody knows the stakes. The error names factors
 // that are missing or not between 1 and 5.
 func Inherent(f Factors, cfg Config) (InherentRisk, error) {
-	const least, most = 1, 5
 	c := cfg.Inherent
 	var mean, highest float64
 	var bad, terms []string
 	steps := make([]Step, len(c.Factors))
 	for i, factor := range c.Factors {
 		v, ok := f.Value[factor.ID]
-		if !ok || v < least || v > most {
+		if !ok || v < leastFactor || v > mostFactor {
 			bad = append(bad, factor.ID)
 		}
 		mean += factor.Weight * v

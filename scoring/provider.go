@@ -1,7 +1,9 @@
 package scoring
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -20,12 +22,13 @@ type ProviderScore struct {
 	Completeness float64       `json:"completeness"` // percent
 	Caps         []Cap         `json:"caps"`
 	Dimensions   []Dimension   `json:"dimensions"`
-	Unknown      []Unknown     `json:"unknown"` // worth points of the total
+	Unknown      []Unknown     `json:"unknown"` // worth points of the total; the most first
 	Sensitivity  Sensitivity   `json:"sensitivity"`
 	Inherent     *InherentRisk `json:"inherent"` // null while factors are unknown
 	Residual     *ResidualRisk `json:"residual"`
 	Cadence      *Cadence      `json:"cadence"`
 	NextDue      *Due          `json:"next_due"` // if this assessment is approved on AsOf
+	Notes        []string      `json:"notes"`    // what a reader of the fact sheet should know
 	Steps        Step          `json:"steps"`
 }
 
@@ -42,7 +45,7 @@ type Dimension struct {
 // Provider scores a provider as of a day. Dimensions come from the fact sheet, D1 and D5 from the inputs. The error is of a
 // configuration that does not fit the program.
 func Provider(sheet FactSheet, in Inputs, asOf Date, cfg Config) (ProviderScore, error) {
-	out := ProviderScore{Provider: sheet.Provider, Route: sheet.Route, AsOf: asOf, Version: cfg.Version, Unknown: []Unknown{}}
+	out := ProviderScore{Provider: sheet.Provider, Route: sheet.Route, AsOf: asOf, Version: cfg.Version, Unknown: []Unknown{}, Notes: append([]string{}, sheet.Notes...)}
 	for _, d := range cfg.Dimensions {
 		out.Dimensions = append(out.Dimensions, dimension(d, sheet, in, asOf, cfg))
 	}
@@ -65,6 +68,7 @@ func Provider(sheet FactSheet, in Inputs, asOf Date, cfg Config) (ProviderScore,
 	out.Score, out.High, out.Raw, out.RawHigh, out.Completeness, out.Caps = t.score, t.high, t.raw, t.rawHigh, t.complete, t.caps
 	out.Grade, out.GradeHigh = cfg.grade(t.score), cfg.grade(t.high)
 	out.Unknown = append(out.Unknown, s.open(out.Caps, out.Unknown, cfg)...)
+	slices.SortStableFunc(out.Unknown, func(a, b Unknown) int { return cmp.Compare(b.Points, a.Points) })
 	out.Sensitivity = sensitivity(out.Dimensions, s, out.Grade, cfg)
 	out.Steps = out.steps()
 	return out, out.due(in.Report, cfg)
@@ -96,7 +100,11 @@ func coverage(d DimensionConfig, in Inputs, cfg Config) Score {
 	case unsupported(c.Evidence):
 		return sum(d.Title, []check{cfg.missing(key, percent)}, cfg)
 	}
-	s := sum(d.Title, []check{cfg.points(key, c.Value, percent, figure(c.Value), c.Evidence, spaced(string(c.Evidence), c.Source))}, cfg)
+	known := cfg.points(key, c.Value, percent, figure(c.Value), c.Evidence, c.Source)
+	if c.Steps.Label != "" {
+		known.step.Children = []Step{c.Steps}
+	}
+	s := sum(d.Title, []check{known}, cfg)
 	s.High = max(s.Value, c.High*cfg.share(c.Evidence))
 	s.Completeness = c.Completeness
 	if c.Completeness < percent {

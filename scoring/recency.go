@@ -21,7 +21,7 @@ func recency(f ReportFacts, asOf Date, cfg Config) check {
 		if asOf.After(f.PeriodEnd.AddMonths(r.Months)) {
 			continue
 		}
-		c := check{step: Step{Label: label, Formula: fmt.Sprintf("%s: up to %d months", age, r.Months), Value: r.Factor}, high: r.Factor, known: true}
+		c := check{step: Step{Label: label, Formula: fmt.Sprintf("%s: up to %d months", age, r.Months), Value: r.Factor, Source: f.Origins[fieldEnd]}, high: r.Factor, known: true}
 		if r.WithLetter > 0 {
 			c = withLetter(c, r, f, asOf, cfg)
 		}

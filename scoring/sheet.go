@@ -10,6 +10,7 @@ type FactSheet struct {
 	Route     string
 	Answers   map[string]Answer
 	Incidents []Incident
+	Notes     []string // on the sheet itself, handed through to the result
 }
 
 // Inputs are the two dimensions that are worked out from the report itself.
@@ -24,7 +25,8 @@ type Coverage struct {
 	High         float64 // with unread items at full marks
 	Completeness float64 // percent
 	Evidence     Evidence
-	Source       string
+	Source       string            // where it comes from, grade of evidence included
+	Steps        Step              // the arithmetic of Value, where it is known
 	Reading      map[string]string // statuses of AI-R1 to AI-R4; what is missing is unknown
 }
 
@@ -55,5 +57,5 @@ func answer(key string, f Field, sheet FactSheet, asOf Date, cfg Config) check {
 			how += ", valid until " + a.Until.String()
 		}
 	}
-	return cfg.points(key, points, f.Points, how, a.Evidence, a.origin())
+	return cfg.points(key, points, f.Points, how, a.Evidence, a.Origin())
 }

@@ -13,6 +13,7 @@ import (
 // cli is the command line.
 type cli struct {
 	Review   reviewCommand  `cmd:"" help:"Read SOC 2 reports and print what they say, with page and quote."`
+	Provider providerGroup  `cmd:"" help:"Score a foundation-model provider from a fact sheet, with the steps of each number."`
 	Version  versionCommand `cmd:"" help:"Print the version of the reader."`
 	LogLevel level          `default:"warn" placeholder:"LEVEL" help:"What to log on standard error: debug, info, warn (the default) or error."`
 }
