@@ -138,8 +138,8 @@ func (e ReportException) onAny(patterns []string) bool {
 func matchesAny(criteria, patterns []string) bool {
 	return slices.ContainsFunc(criteria, func(id string) bool {
 		return slices.ContainsFunc(patterns, func(p string) bool {
-			family, any := strings.CutSuffix(p, ".*")
-			return id == p || any && (id == family || strings.HasPrefix(id, family+"."))
+			family, whole := strings.CutSuffix(p, ".*")
+			return id == p || whole && (id == family || strings.HasPrefix(id, family+"."))
 		})
 	})
 }

@@ -65,8 +65,13 @@ func TestCriteriaMatchFamilies(t *testing.T) {
 		id, pattern string
 		want        bool
 	}{
-		{"CC7.2", "CC7.*", true}, {"CC7", "CC7.*", true}, {"CC8.1", "CC7.*", false}, {"CC8.1", "CC8.1", true},
-		{"CC1.1", "C1.*", false}, {"PI1.3", "P1.*", false}, {"P1.1", "P1.*", true},
+		{"CC7.2", "CC7.*", true},
+		{"CC7", "CC7.*", true},
+		{"CC8.1", "CC7.*", false},
+		{"CC8.1", "CC8.1", true},
+		{"CC1.1", "C1.*", false},
+		{"PI1.3", "P1.*", false},
+		{"P1.1", "P1.*", true},
 	} {
 		assert.Equal(t, c.want, matchesAny([]string{c.id}, []string{c.pattern}), "%s against %s", c.id, c.pattern)
 	}

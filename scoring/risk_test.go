@@ -74,8 +74,14 @@ func TestCadenceIsByTierAndResidualRiskOnlyShortensIt(t *testing.T) {
 		months int
 		light  int
 	}{
-		{Critical, "low", 6, 1}, {HighTier, "low", 12, 3}, {ModerateTier, "moderate", 12, 6}, {LowTier, "low", 12, 0},
-		{LowTier, "high", 6, 0}, {Critical, "high", 6, 1}, {HighTier, "critical", 3, 3}, {Critical, "critical", 3, 1},
+		{Critical, "low", 6, 1},
+		{HighTier, "low", 12, 3},
+		{ModerateTier, "moderate", 12, 6},
+		{LowTier, "low", 12, 0},
+		{LowTier, "high", 6, 0},
+		{Critical, "high", 6, 1},
+		{HighTier, "critical", 3, 3},
+		{Critical, "critical", 3, 1},
 	} {
 		got, err := CadenceFor(c.tier, c.band, cfg)
 		require.NoError(t, err)

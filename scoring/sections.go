@@ -1,5 +1,7 @@
 package scoring
 
+import "strings"
+
 // Section is a part of a fact sheet: the fields of a dimension, or of our own use.
 type Section struct {
 	Name      string
@@ -25,4 +27,24 @@ func (c Config) factorFields() []Field {
 		out[i] = Field{ID: f.ID, Title: f.Title, Ask: f.Ask, Kind: KindNumber, Min: leastFactor, Max: mostFactor}
 	}
 	return out
+}
+
+// field finds the field of a section; the zero Field when there is none.
+func (c Config) field(key string) Field {
+	section, id, _ := strings.Cut(key, ".")
+	for _, d := range c.Dimensions {
+		if d.Section == section {
+			for _, f := range d.Fields {
+				if f.ID == id {
+					return f
+				}
+			}
+		}
+	}
+	for _, f := range c.Use {
+		if section == UseSection && f.ID == id {
+			return f
+		}
+	}
+	return Field{}
 }

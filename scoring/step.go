@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"fmt"
 	"math"
 	"strings"
 )
@@ -31,23 +30,6 @@ type Unknown struct {
 	Field    string  `json:"field"` // where it stands in a fact sheet
 	Question string  `json:"question"`
 	Points   float64 `json:"points"` // what the best answer would add to the score that lists it, other things equal
-}
-
-// check is one part of a score, worked out.
-type check struct {
-	step  Step // its value is the low end
-	high  float64
-	full  float64 // full marks
-	known bool
-	ask   []Unknown
-}
-
-// unanswered is a check without an answer.
-func unanswered(field, label, question string, full float64) check {
-	return check{
-		step: Step{Label: label, Formula: fmt.Sprintf("unknown: 0 of %s", figure(full)), Unknown: true},
-		high: full, full: full, ask: []Unknown{{Field: field, Question: question, Points: full}},
-	}
 }
 
 // sum adds checks whose full marks make up 100.

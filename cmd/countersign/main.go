@@ -2,11 +2,14 @@
 //
 //	countersign review FILE... [--format text|json|markdown] [--as-of DATE] [--password-file F] [--confirm-permission]
 //	                           [--out DIR] [--jobs N]
+//	countersign provider score FILE.yaml [--format text|json|markdown] [--as-of DATE]
+//	countersign provider template [FILE.yaml]
 //	countersign version
 //
 // Exit status of review: 0 reviewed; 1 the result could not be written; 2 wrong usage; 3 a password or a permission is needed; 4 not
 // readable; 5 not a SOC 2 report (its kind and facts are printed all the same). Of many files the highest status counts; one bad file
-// never stops the others. Results go to standard output, everything else to standard error.
+// never stops the others. Of provider score: 0 scored; 4 the fact sheet is missing or has mistakes. Results go to standard output,
+// everything else to standard error.
 package main
 
 import (

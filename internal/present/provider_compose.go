@@ -134,10 +134,10 @@ func (c providerComposer) dimensions() Table {
 // caps lists the caps whose condition holds or that nobody has ruled out.
 func (c providerComposer) caps() Part {
 	t := Table{Columns: []Column{{Name: ""}, {Name: "At most"}, {Name: "Condition", Wide: true}, {Name: "Holds"}, {Name: "Bites"}}}
-	var clear []string
+	var ruledOut []string
 	for _, k := range c.p.Caps {
 		if k.Holds == scoring.HoldsNo {
-			clear = append(clear, k.ID)
+			ruledOut = append(ruledOut, k.ID)
 			continue
 		}
 		t.Rows = append(t.Rows, []string{k.ID, fmt.Sprintf("%v, %s", k.Score, k.Grade), capital(k.When), k.Holds, map[bool]string{true: "yes", false: "no"}[k.Bites]})
@@ -146,8 +146,8 @@ func (c providerComposer) caps() Part {
 	if len(t.Rows) > 0 {
 		part.Blocks = append(part.Blocks, t)
 	}
-	if len(clear) > 0 {
-		part.Blocks = append(part.Blocks, Paragraph("Ruled out: "+strings.Join(slices.Compact(clear), ", ")+"."))
+	if len(ruledOut) > 0 {
+		part.Blocks = append(part.Blocks, Paragraph("Ruled out: "+strings.Join(slices.Compact(ruledOut), ", ")+"."))
 	}
 	return part
 }

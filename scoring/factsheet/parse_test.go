@@ -1,7 +1,6 @@
 package factsheet_test
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -194,7 +193,7 @@ func TestFaultsOfLoading(t *testing.T) {
 
 	require.NoError(t, os.WriteFile(path, []byte("report:\n  report_json: nosuch.json\n"), 0o600))
 	_, err = factsheet.Load(path, cfg)
-	require.True(t, errors.As(err, &list))
+	require.ErrorAs(t, err, &list)
 	assert.Equal(t, 2, list[0].Line)
 	assert.Contains(t, list[0].String(), "report.report_json: wants the path of a file")
 
