@@ -7,8 +7,8 @@ import (
 
 // numberReader reads counts in digits and words.
 type numberReader struct {
-	cleanSome, ofSample, ofThe, noted, were                                            *regexp.Regexp
-	ratio, showed, popul, items, plural, sample, selected, chosen, none, popOf, digits *regexp.Regexp
+	cleanSome, ofSample, ofThe, noted, were, kept, failing                                       *regexp.Regexp
+	ratio, showed, popul, items, plural, sample, selected, chosen, none, popOf, digits, definite *regexp.Regexp
 }
 
 const numberWords = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|a hundred`
@@ -31,7 +31,10 @@ func newNumberReader() *numberReader {
 		selected:  ci(`\b(?:selected|sampled|drew|chose|examined|inspected|tested|reperformed|obtained|reviewed|compared|traced|(?:records?|tickets?|evidence|documentation|history|files?|forms?|reports?|listings?|minutes|agreements?|certificates?|approvals?)\s+(?:of|for)|for)\s+(?:a\s+)?(?:each\s+of\s+|all\s+|the\s+|both\s+|of\s+)*` + num + `\s+([a-z][a-z'-]*)`),
 		chosen:    ci(`\b` + num + `\s+(?:[a-z][a-z'-]*\s+){1,5}?(?:selected|sampled|chosen|in the sample|judgmentally|randomly)`),
 		popOf:     ci(`population of (?:the )?(\d{1,3}(?:,\d{3})+|\d+)`),
+		definite:  ci(`\b(?:the|both)\s+` + num + `\s+(?:[a-z][a-z-]*\s+){0,3}[a-z-]+s\b`),
 		digits:    ci(`\d+`),
+		kept:      ci(`\b(?:had|were|was)\s+(?:been\s+)?(?:\w+ly\s+)?(?:acknowledged|completed|approved|reviewed|performed|documented|signed|tested|held|trained|assessed|removed|closed|evidenced|on time|compliant|timely|in place)\b`),
+		failing:   ci(`\bnot\b|\bno\b|\blate\b|\bwithout\b|\bafter\b|\bbeyond\b|\bexceed|\bfail|\black|\bmissing\b|\bbefore\b|\bsame\b|\bbetween\b|\bonly by\b|\bown\b|\bthemselves\b|\bpast\b|\bincorrect|\bin error\b|\bunauthori`),
 		none:      ci(`\b(?:neither|none) of (?:the |these )?` + num + `\b`),
 	}
 }
@@ -65,7 +68,7 @@ func (nr *numberReader) counts(text, test string) tally {
 		return tally{&n, pop, &d}
 	}
 	if n, d, ok := nr.ratioOf(text); ok {
-		if pop == nil && nr.sampleIn(test) == n && strings.Contains(lower(test), "each of the") {
+		if pop == nil && (nr.sampleIn(test) == n || nr.allIn(test) == n) && (wholeTested(test) || strings.Contains(lower(test), "each of the") || nr.allIn(test) == n) {
 			pop = &n
 		}
 		return tally{&n, pop, &d}
@@ -111,10 +114,24 @@ func (nr *numberReader) ratioOf(t string) (n, d int, ok bool) {
 			if p := nr.plural.FindStringSubmatch(rest); p != nil && value(p[1], p[2]) == n-d {
 				d = n - d
 			}
+		} else if 2*d > n && d < n && nr.kept.MatchString(t) && !nr.failing.MatchString(t) { // "24 of 25 had acknowledged" and not a word of the one
+			d = n - d
 		}
 		return n, d, true
 	}
 	return 0, 0, false
+}
+
+// allOf tells a count of all: "12 of 12 reviews were held".
+func (nr *numberReader) allOf(t string) bool {
+	all := false
+	for _, m := range nr.ratio.FindAllStringSubmatch(t, -1) {
+		if value(m[1], m[2]) != value(m[3], m[4]) {
+			return false
+		}
+		all = true
+	}
+	return all
 }
 
 // lone reads a count of deviations that stands without the sample: the test names the sample, or nobody does.
@@ -126,12 +143,12 @@ func (nr *numberReader) lone(t, test string, pop *int) tally {
 			continue
 		}
 		if n >= d {
-			if pop == nil && wholeTested(test) {
+			if pop == nil && (wholeTested(test) || nr.allIn(test) == n) {
 				pop = &n
 			}
 			return tally{&n, pop, &d}
 		}
-		if n == 0 && d > 1 {
+		if n == 0 && d > 1 && !strings.HasPrefix(strings.ToLower(m[3]), "of the ") { // "two of the scheduled reviews" is vague
 			return tally{deviations: &d}
 		}
 	}
@@ -187,7 +204,16 @@ func (nr *numberReader) sampleIn(test string) int {
 }
 
 func wholeTested(test string) bool {
-	return containsAny(lower(test), "inspected all ", "for all ", "entire population", "each of the", "keys in use", " in use")
+	t := lower(test)
+	return !containsAny(t, "sample of") && containsAny(t, "inspected all ", "for all ", "entire population", "each of the", "keys in use", " in use")
+}
+
+// allIn is how many there are of what a test looked at in full, "the four storage clusters"; 0 where it drew a sample.
+func (nr *numberReader) allIn(test string) int {
+	if m := nr.definite.FindStringSubmatch(test); m != nil && !containsAny(lower(test), "sampl", "select", "drew ", "chose") {
+		return value(m[1], m[2])
+	}
+	return 0
 }
 
 // populationIn is the population where the test names it: "a sample of 8 of the 31 dataset versions", "25 of 412".

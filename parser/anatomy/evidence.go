@@ -14,6 +14,7 @@ type prover struct {
 	doc     *layout.Document
 	pages   map[int]string // folded text of a page, made when first needed
 	dropped int
+	pasted  bool // the text came without pages: it is its own proof, and nothing has a place
 }
 
 func newProver(d *layout.Document) *prover { return &prover{doc: d, pages: map[int]string{}} }
@@ -22,6 +23,10 @@ func newProver(d *layout.Document) *prover { return &prover{doc: d, pages: map[i
 func (p *prover) of(passage layout.Passage) []report.Evidence {
 	out := []report.Evidence{}
 	for _, q := range passage.Quotes() {
+		if p.pasted {
+			out = append(out, report.Evidence{Page: q.Page, Quote: q.Text, Reader: report.ReaderText, Boxes: []report.Box{}})
+			continue
+		}
 		if !p.stands(q.Page, q.Text) {
 			p.dropped++
 			continue

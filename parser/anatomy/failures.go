@@ -16,7 +16,7 @@ func exceptionKind(text string) string {
 
 // failures in the order in which they are asked for: the first that fits names the failure.
 func failureOf(text string) *string {
-	t := lower(text)
+	t := lower(text) + denied(lower(text))
 	rules := []struct {
 		name string
 		cues []string
@@ -26,11 +26,11 @@ func failureOf(text string) *string {
 		{"part-of-period", []string{"part of the period", "portion of the period", "was implemented on", "for the period before"}},
 		{"missing-evidence", []string{"could not be provided", "not available", "no evidence", "not retained", "unable to determine", "could not be located", "no documentation", "not documented", "no record", "no triage record", "no tracking", "no ticket", "not recorded", "no reviewer decision", "no follow-up ticket", "not on file"}},
 		{"missing-approval", []string{"without approval", "not approved", "no approval", "lacked approval", "approval preceding", "not been approved", "without a documented approval", "no recorded authorization", "no authorization", "before approval", "approval was recorded", "had approved"}},
-		{"late", []string{" late", "days after", "exceed", "beyond the", "after quarter", "after the start date", "after the date of hire", "after hire", "after termination", "past one", "past due", "overdue", "remained open", "not rotated", "not been rotated", "last been rotated", "had last", "had not been completed at", "after detection", "more than thirty", "between three and", "days or more", "delayed", "business days after", "between 34", "not been remediated within", "within the", "after the last working day", "following review", "after their first", "after the associate", "longer than"}},
+		{"late", []string{" late", "days after", "exceed", "beyond the", "after quarter", "after the start date", "after the date of hire", "after hire", "after termination", "past one", "past due", "overdue", "remained open", "not rotated", "not been rotated", "last been rotated", "had last", "had not been completed at", "after detection", "more than thirty", "between three and", "days or more", "delayed", "business days after", "between 34", "not been remediated within", "within the", "after the last working day", "following review", "after their first", "after the associate", "longer than", "-day target", "-day limit", "after more than", "-day deadline"}},
 		{"unauthorized-access", []string{"did not require", "did not need", "excessive", "retained access", "retained system access", "retained active", "active account", "retained administrator", "still enabled", "write access", "unauthorized", "rights after", "kept an enabled", "remained active", "remained enabled", "inappropriate access"}},
 		{"misconfigured", []string{"was set to", "threshold", "not enabled", "not enforced", "disabled", "configured", "configuration", "tls 1.0", "not active", "encryption", "weaker"}},
 		{"incomplete", []string{"did not include", "incomplete", "omitted", "lacked a", "sign-off", "not include"}},
-		{"not-performed", []string{"not performed", "did not take place", "not completed", "not conducted", "had not", "not reviewed", "not tested", "no annual", "no assessment", "not been", "did not", "was not", "were not"}},
+		{"not-performed", []string{"not performed", "did not take place", "not completed", "not conducted", "had not", "not reviewed", "not tested", "no annual", "no assessment", "not been", "did not", "was not", "were not", "no review", "no evaluation", "no test"}},
 	}
 	for _, r := range rules {
 		if containsAny(t, r.cues...) {
@@ -39,4 +39,20 @@ func failureOf(text string) *string {
 		}
 	}
 	return nil
+}
+
+// denied says outright what "neither of the two reviews was documented" says.
+func denied(t string) string {
+	if !containsAny(t, "neither of", "none of") {
+		return ""
+	}
+	for _, done := range []string{"documented", "recorded", "retained", "approved", "completed"} {
+		if containsAny(t, "was "+done, "were "+done, "been "+done) {
+			return " not " + done
+		}
+	}
+	if containsAny(t, "took place", "was held", "were held") {
+		return " did not take place"
+	}
+	return ""
 }

@@ -116,7 +116,13 @@ func (lx *resultLexicon) judgePlain(p resultParts) judged {
 		return judged{outcome: report.Passed}
 	case lx.reference.MatchString(p.text):
 		return judged{outcome: report.NoResult}
-	case lx.weak.MatchString(p.text) || lx.nums.ratioIn(p.text):
+	case lx.spared.MatchString(p.text) && !lx.weak.MatchString(lx.spared.ReplaceAllString(p.text, " ")):
+		return judged{outcome: report.Passed}
+	case lx.weak.MatchString(p.text):
+		return judged{report.HasException, false}
+	case lx.nums.allOf(p.text): // "12 of 12 reviews were held"
+		return judged{outcome: report.Passed}
+	case lx.nums.ratioIn(p.text):
 		return judged{report.HasException, false}
 	}
 	return judged{outcome: report.NoResult}

@@ -44,30 +44,35 @@ func (d *draft) isSummary() bool {
 // settle turns a draft into a control test, and into an exception or a not-tested entry where its results say so.
 func (r *reading) settle(d *draft, mapped map[string][]string) {
 	d.results, d.response = r.splitResponse(mend(d.results), d.response)
-	results := passages(d.results)
 	if r.isNoControl(d) {
 		return
 	}
 	d.criteria = r.criteriaOf(d, mapped)
+	fails, outcome := r.weigh(d.results)
+	r.keepTest(d, outcome)
+	if outcome == report.HasException {
+		r.addException(d, fails, layout.Join(d.tests...))
+	}
+}
+
+// keepTest records a draft as a control test, and as one that was not tested where the outcome says so.
+func (r *reading) keepTest(d *draft, outcome report.Outcome) {
+	results := passages(d.results)
 	result := layout.Join(results...)
 	test := layout.Join(d.tests...)
 	ct := report.ControlTest{
 		Page: d.page, Control: optional(d.id), Criteria: d.criteria, Activity: layout.Join(d.activity...).Verbatim(),
-		Procedures: texts(d.tests), InquiryOnly: r.inquiryOnly(test.Text), Result: result.Verbatim(),
+		Procedures: texts(d.tests), InquiryOnly: r.inquiryOnly(test.Text), Result: result.Verbatim(), Outcome: outcome,
 		Evidence: r.proof.each(append(append([]layout.Passage{d.idMark}, d.activity...), append(slices.Clone(d.tests), results...)...)),
 	}
 	if n := r.words.nums.sampleIn(test.Text); n > 0 {
 		ct.Sample = &n
 	}
 	ct.Population = r.words.nums.populationIn(test.Text)
-	fails, outcome := r.weigh(d.results)
-	ct.Outcome = outcome
 	if !d.isSummary() || !r.knowsControl(d.id) {
 		r.out.ControlTests = append(r.out.ControlTests, ct)
 	}
 	switch outcome {
-	case report.HasException:
-		r.addException(d, fails, test)
 	case report.NonOccurrence, report.UnableToTest:
 		reason := "no occurrence in the period"
 		if outcome == report.UnableToTest {
@@ -142,7 +147,14 @@ func (r *reading) inquiryOnly(test string) bool {
 	return containsAny(t, "inquir", "interview", "discussed") && !containsAny(t, "inspect", "observ", "reperform", "examin", "recalculat", "selected", "obtained", "sample", "compared", "reviewed", "read ", "re-perform")
 }
 
+// addException records what failed; deviations that the result lists one by one are exceptions one by one.
 func (r *reading) addException(d *draft, fails []layout.Passage, test layout.Passage) {
+	for _, v := range r.apart(deviation{fails, test}) {
+		r.out.Exceptions = append(r.out.Exceptions, r.exception(d, v.fails, v.test))
+	}
+}
+
+func (r *reading) exception(d *draft, fails []layout.Passage, test layout.Passage) report.Exception {
 	failing := layout.Join(fails...)
 	e := report.Exception{
 		Page: d.page, Control: optional(d.id), Criteria: d.criteria, Text: failing.Verbatim(), Kind: exceptionKind(failing.Text),
@@ -157,7 +169,7 @@ func (r *reading) addException(d *draft, fails []layout.Passage, test layout.Pas
 		r.attach(&e, d.response, report.RoleTests)
 	}
 	e.QualifiesOpinion = r.qualifies(&e)
-	r.out.Exceptions = append(r.out.Exceptions, e)
+	return e
 }
 
 // attach records management's response.

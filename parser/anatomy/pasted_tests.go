@@ -1,0 +1,77 @@
+package anatomy
+
+import (
+	"slices"
+
+	"countersign/parser/layout"
+	"countersign/report"
+)
+
+// pastedTests reads controls with their tests and results.
+func (r *reading) pastedTests(blocks []pastedBlock) {
+	c := r.newPastedCollector()
+	for _, b := range blocks {
+		c.take(b)
+	}
+	c.finish()
+	for _, w := range c.rows {
+		r.settlePasted(w)
+	}
+}
+
+// settlePasted turns a row into a control test and what follows from it.
+func (r *reading) settlePasted(w *pastedRow) {
+	d := &draft{page: 1, id: w.id, idMark: w.mark, criteria: w.criteria, activity: w.activity, response: w.response}
+	for _, s := range w.steps {
+		d.tests = append(d.tests, s.tests...)
+		d.results = append(d.results, s.results...)
+	}
+	if r.isNoControl(d) || len(d.tests)+len(d.results) == 0 && !pastedControl(d) {
+		return
+	}
+	d.criteria = r.criteriaOf(d, nil)
+	_, outcome := r.weigh(d.results)
+	r.keepTest(d, outcome)
+	if outcome != report.HasException {
+		return
+	}
+	before := len(r.out.Exceptions)
+	for _, g := range r.failedSteps(w) {
+		r.addException(d, g.fails, g.test)
+	}
+	for i := before; i < len(r.out.Exceptions); i++ {
+		r.out.Exceptions[i].ManagementResponse = r.out.Exceptions[i].ManagementResponse || w.pointed
+	}
+}
+
+func pastedControl(d *draft) bool { return d.id != "" && len(d.activity) > 0 }
+
+// failedSteps are the failures of a row, those of a step together. A step whose result is no more than "Exception noted." leaves the
+// telling to the next.
+func (r *reading) failedSteps(w *pastedRow) []deviation {
+	var out []deviation
+	var head []layout.Passage
+	var all []layout.Passage
+	for _, s := range w.steps {
+		all = append(all, s.tests...)
+		fails, outcome := r.weigh(s.results)
+		if outcome != report.HasException {
+			continue
+		}
+		test := layout.Join(s.tests...)
+		if r.words.nums.sampleIn(test.Text) == 0 {
+			test = layout.Join(all...)
+		}
+		if len(out) > 0 && len(head) > 0 {
+			last := &out[len(out)-1]
+			last.fails, last.test = append(last.fails, fails...), layout.Join(last.test, test)
+		} else {
+			out = append(out, deviation{fails: fails, test: test})
+		}
+		head = nil
+		if len(layout.Join(fails...).Text) < 24 {
+			head = slices.Clone(fails)
+		}
+	}
+	return out
+}
