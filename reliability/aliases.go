@@ -9,14 +9,17 @@ import (
 type aliasFinder struct{ defined *regexp.Regexp }
 
 func newAliasFinder() aliasFinder {
-	return aliasFinder{regexp.MustCompile(`\((?:the |hereinafter |collectively,? )?"([^"]{2,40})"(?:,? (?:or|and) (?:the )?"([^"]{2,40})")?`)}
+	return aliasFinder{regexp.MustCompile(`(.{1,70}?)'?s? \((?:the |hereinafter |collectively,? )?"([^"]{2,40})"(?:,? (?:or|and) (?:the )?"([^"]{2,40})")?`)}
 }
 
-func (f aliasFinder) in(r *reading) []string {
+// of gives the short names of what is known: a short name of a stranger would make the stranger known.
+func (f aliasFinder) of(r *reading, known []string) []string {
 	var out []string
 	for i := range r.lines {
 		for _, m := range f.defined.FindAllStringSubmatch(r.lines[i].text, -1) {
-			out = append(out, m[1], m[2])
+			if slices.ContainsFunc(known, func(k string) bool { return shares(m[1], k) }) {
+				out = append(out, m[2], m[3])
+			}
 		}
 	}
 	slices.Sort(out)

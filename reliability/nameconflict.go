@@ -41,7 +41,7 @@ func (c nameCheck) signals(r *reading) []Signal {
 		return nil
 	}
 	known := append([]string{vendor, value(r.rep.System), value(r.rep.Facts.Auditor)}, subserviceNames(r.rep)...)
-	known = append(known, c.aliases.in(r)...)
+	known = append(known, c.aliases.of(r, known)...)
 	names := map[string][]report.Evidence{}
 	var order []string
 	grave := false

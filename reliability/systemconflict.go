@@ -16,7 +16,7 @@ type systemCheck struct {
 }
 
 func newSystemCheck() systemCheck {
-	return systemCheck{aliases: newAliasFinder(), presents: regexp.MustCompile(`(?i:description (?:fairly )?presents,? )(?:fairly )?(?:(?:[\p{L}\d &.,-]+)'s? )?(?:the |its |our )?(.{3,90}?) (?:that (?:was|were)|as) designed and implemented`)}
+	return systemCheck{aliases: newAliasFinder(), presents: regexp.MustCompile(`(?i:description (?:(?:fairly )?presents|does not (?:fairly )?present),? )(?:fairly )?(?:(?:[\p{L}\d &.,-]+)'s? )?(?:the |its |our )?(.{3,90}?) (?:that (?:was|were)|as) designed and implemented`)}
 }
 
 func (c systemCheck) signals(r *reading) []Signal {
@@ -24,7 +24,8 @@ func (c systemCheck) signals(r *reading) []Signal {
 	if system == "" {
 		return nil
 	}
-	known := append([]string{system, value(r.rep.Vendor)}, c.aliases.in(r)...)
+	known := []string{system, value(r.rep.Vendor)}
+	known = append(known, c.aliases.of(r, known)...)
 	for _, l := range r.of(report.RoleOpinion, report.RoleAssertion) {
 		m := c.presents.FindStringSubmatch(l.text)
 		if m == nil || strings.ToLower(m[1]) == m[1] || isPlain(m[1]) {

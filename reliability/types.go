@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"countersign/report"
 )
@@ -14,7 +15,7 @@ type typeCheck struct{ named, operated *regexp.Regexp }
 func newTypeCheck() typeCheck {
 	return typeCheck{
 		named:    regexp.MustCompile(`(?:soc 2|soc2),? type (1|2|i{1,2})\b|\btype (1|2|i{1,2}) (?:report|examination)\b`),
-		operated: regexp.MustCompile(`controls (?:stated in (?:the|its) description )?operated effectively (?:throughout|during|for|to provide)`),
+		operated: regexp.MustCompile(`controls\b.{0,80}?\b(?:operated effectively|did not operate effectively|were (?:not )?operating effectively)`),
 	}
 }
 
@@ -54,7 +55,7 @@ func (c typeCheck) misnamed(r *reading) []Signal {
 // operation: a type 1 letter concludes on the design only.
 func (c typeCheck) operation(r *reading) []Signal {
 	for _, l := range r.of(report.RoleOpinion) {
-		if c.operated.MatchString(l.low) && !containsAny(l.low, "if the controls", "if its controls", "if those", "if they", "not ", "had ") {
+		if c.concludes(l.low) {
 			return []Signal{c.signal(Moderate, fmt.Sprintf("The report is of type 1, which tests no operation; its letter says %q.", short(l.text))).
 				at(append(slices.Clone(l.evidence), r.fact("type")...)...)}
 		}
@@ -68,13 +69,24 @@ func (c typeCheck) noOperation(r *reading) []Signal {
 	if f.OpinionStatus != report.OpinionRead || f.OpinionParts.Operation != nil || value(f.Opinion) == report.Disclaimer {
 		return nil
 	}
-	if slices.ContainsFunc(r.of(report.RoleOpinion), func(l line) bool {
-		return containsAny(l.low, "operated effectively", "not operate effectively", "operating effectively")
-	}) {
+	if slices.ContainsFunc(r.of(report.RoleOpinion), func(l line) bool { return c.concludes(l.low) }) {
 		return nil
 	}
 	return []Signal{c.signal(High, "The report is of type 2, but its letter gives no conclusion on whether the controls operated effectively.").
 		at(slices.Concat(r.fact("type"), r.fact("opinion"))...)}
+}
+
+// concludes tells a clause on the operation of controls from the condition "if the controls operated effectively", and from a
+// sentence on what an examination involves.
+func (c typeCheck) concludes(low string) bool {
+	for clause := range strings.SplitSeq(low, ";") {
+		clause, _, _ = strings.Cut(clause, " if ")
+		clause, _, _ = strings.Cut(clause, " had ")
+		if c.operated.MatchString(clause) && !containsAny(clause, "about whether", "the risk", "are necessary", "responsib", "involves", "obtain evidence") {
+			return true
+		}
+	}
+	return false
 }
 
 func (c typeCheck) signal(severity Severity, detail string) Signal {
