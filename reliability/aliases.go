@@ -9,7 +9,7 @@ import (
 type aliasFinder struct{ defined *regexp.Regexp }
 
 func newAliasFinder() aliasFinder {
-	return aliasFinder{regexp.MustCompile(`(.{1,70}?)'?s? \((?:the |hereinafter |collectively,? )?"([^"]{2,40})"(?:,? (?:or|and) (?:the )?"([^"]{2,40})")?`)}
+	return aliasFinder{regexp.MustCompile(`([\p{Lu}][\p{L}\d&.-]*(?:,? (?:& |and )?[\p{Lu}][\p{L}\d&.-]*){0,7})(?:'s?)?,? \((?:the |hereinafter |collectively,? )?"([^"]{2,40})"(?:,? (?:or|and) (?:the )?"([^"]{2,40})")?`)}
 }
 
 // of gives the short names of what is known: a short name of a stranger would make the stranger known.
@@ -17,7 +17,7 @@ func (f aliasFinder) of(r *reading, known []string) []string {
 	var out []string
 	for i := range r.lines {
 		for _, m := range f.defined.FindAllStringSubmatch(r.lines[i].text, -1) {
-			if slices.ContainsFunc(known, func(k string) bool { return shares(m[1], k) }) {
+			if slices.ContainsFunc(known, func(k string) bool { return calls(m[1], k) }) {
 				out = append(out, m[2], m[3])
 			}
 		}

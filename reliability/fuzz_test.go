@@ -26,8 +26,8 @@ func FuzzCheck(f *testing.F) {
 		o := Options{AsOf: today(), Previous: EarlierOf(rep), Others: []Fingerprint{other}}
 		first := c.Check(rep, o)
 		require.Equal(t, first, c.Check(rep, o))
-		print := Print(rep)
-		Compare(print, []Fingerprint{other, print})
+		mine := Print(rep)
+		Compare(mine, []Fingerprint{other, mine})
 	})
 }
 

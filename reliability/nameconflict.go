@@ -27,9 +27,15 @@ func newNameCheck() nameCheck {
 			re(`(?:[Ww]e have examined|[Ww]e examined|[Oo]ur examination covered) (?:the (?:accompanying )?description (?:by|of) )?` + name + `(?:'s?)? (?:\(|accompanying|description|of its)`),
 			re(`^` + name + `,? (?:is|are) (?:also )?responsible for (?:its|their) (?:service commitments|assertion)`),
 			re(`^(?:TO|To)(?: the)?:? ` + name + `[:,]?$`),
-			re(`^To:? (?:[Tt]he )?(?:Board of Directors|Management|Members|Shareholders|Directors|Board|Audit Committee)[^.]*? of ` + name + `[:,]?$`),
+			re(`^To:? (?:[Tt]he )?(?:Board of Directors|Management|Members|Shareholders|Directors|Board|Audit Committee)[^.]*? of ` + name + `(?:[:,]?$| and )`),
 			re(`(?:on behalf of|management of|Management of) ` + name + `(?:$|[.,;:]$|,? (?:is|are|have|has)\b)`),
-			re(`(?:uses|achieve|that) ` + name + `'s? service commitments`),
+			re(`(?:achieve|that) ` + name + `'s? service commitments`),
+			re(`^` + name + ` (?:also )?(?:uses|relies on|keeps|hosts|has (?:designed|provided))\b`),
+			re(`(?:controls that|controls which|controls|which) ` + name + ` (?:has|have|(?:and [^.;]{3,60} )have) designed`),
+			re(`[Dd]escription\b[^.;]{0,160}? (?:of|by|for) ` + name + `,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Company|plc|S\.A|GmbH)\b`),
+			re(`[Dd]escription of ` + name + `(?:, (?:Inc\.|LLC|Ltd\.?))?'s?\b`),
+			re(`^We, the management of ` + name + `,`),
+			re(`^(?:The )?[Mm]anagement of ` + name + ` (?:\("[^)]*\) )?(?:is|are|has|have)\b`),
 		},
 		own: re(name + `'s (?:service commitments|system requirements|management (?:is|has)|principal service|description of its)`),
 	}
@@ -47,7 +53,7 @@ func (c nameCheck) signals(r *reading) []Signal {
 	grave := false
 	for _, l := range r.lines {
 		for _, n := range c.namesIn(&l) {
-			if isPlain(n) || slices.ContainsFunc(known, func(k string) bool { return alike(n, k) || initialsOf(k, n) }) {
+			if isPlain(n) || slices.ContainsFunc(known, func(k string) bool { return calls(n, k) }) {
 				continue
 			}
 			if _, ok := names[n]; !ok {
@@ -91,4 +97,10 @@ func (c nameCheck) namesIn(l *line) []string {
 		}
 	}
 	return out
+}
+
+// calls tells whether a name may stand for a known one: by its first significant word, since names of a trade share the later ones
+// ("Brightwater Payroll", "Quillstone Payroll"), or by initials.
+func calls(name, known string) bool {
+	return alike(significant(name)[0], known) || initialsOf(name, known) || initialsOf(known, name)
 }

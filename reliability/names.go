@@ -53,7 +53,7 @@ func alike(a, b string) bool {
 	x, y := significant(a), significant(b)
 	for _, w := range x {
 		for _, v := range y {
-			if w == v || len(w) > 4 && len(v) > 4 && (strings.HasPrefix(w, v) || strings.HasPrefix(v, w)) {
+			if w == v || len(w) > 5 && len(v) > 5 && (strings.HasPrefix(w, v) || strings.HasPrefix(v, w)) {
 				return true
 			}
 		}

@@ -40,7 +40,7 @@ func swap(rep *report.Report, role report.Role, pairs ...string) bool {
 // vendorNames are the pairs that give the vendor another name: the legal name, and each word that tells it from others.
 func vendorNames(rep *report.Report, to string) []string {
 	name := *rep.Vendor
-	out := []string{name, to + " Payroll Partners, LLC"}
+	out := []string{name, to + " Ferrovia, LLC"}
 	words := strings.Fields(strings.NewReplacer(",", "", ".", "").Replace(name))
 	first := words[0]
 	if len(first) <= 2 || first == "Société" {

@@ -12,13 +12,14 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// copyOf makes another vendor's report of one: vendor, system and suppliers renamed, years changed, words exchanged here and there.
+// copyOf makes another vendor's report of one: vendor, system and suppliers renamed, years changed, words of the
+// prose exchanged here and there.
 func copyOf(t *testing.T, rep *report.Report, edited float64) *report.Report {
 	t.Helper()
 	out := clone(t, rep)
-	swap(out, "", vendorNames(rep, "Quillstone")...)
-	swap(out, "", *rep.System, "Quillpay Wage Engine", "2024", "2021", "2025", "2022", "2026", "2023", "Monday", "Friday")
-	vendor, system := "Quillstone Payroll Partners, LLC", "Quillpay Wage Engine"
+	swap(out, "", vendorNames(rep, "Vantorre")...)
+	swap(out, "", *rep.System, "Vanwage Wage Engine", "2024", "2021", "2025", "2022", "2026", "2023", "Monday", "Friday")
+	vendor, system := "Vantorre Ferrovia, LLC", "Vanwage Wage Engine"
 	out.Vendor, out.System, out.File, out.SHA256 = &vendor, &system, "copy.pdf", "copy"
 	for i := range out.SubserviceOrganizations {
 		was, is := out.SubserviceOrganizations[i].Name, fmt.Sprintf("Stratus Racks %d GmbH", i)
@@ -42,8 +43,8 @@ func copyOf(t *testing.T, rep *report.Report, edited float64) *report.Report {
 
 func TestCopiesUnderAnotherNameAreFound(t *testing.T) {
 	reports, c := labeled(t), reliability.New()
-	for _, e := range []struct{ edited, floor float64 }{{0, 1}, {0.02, 0.95}, {0.05, 0.6}, {0.1, 0}, {0.2, 0}} {
-		high, any := 0, 0
+	for _, e := range []struct{ edited, floor float64 }{{0, 1}, {0.02, 0.95}, {0.05, 0.95}, {0.1, 0.85}, {0.2, 0.8}} {
+		found, by := 0, map[reliability.Severity]int{}
 		for _, name := range names(reports) {
 			original := []reliability.Fingerprint{reliability.Print(reports[name])}
 			severity := reliability.Severity("")
@@ -54,17 +55,15 @@ func TestCopiesUnderAnotherNameAreFound(t *testing.T) {
 					assert.Contains(t, s.Detail, *reports[name].Vendor)
 				}
 			}
-			if severity == reliability.High {
-				high++
-			}
+			by[severity]++
 			if severity != "" {
-				any++
+				found++
 			} else {
 				t.Logf("%.0f%% of the words exchanged: missed %s", 100*e.edited, name)
 			}
 		}
-		t.Logf("%.0f%% of the words exchanged: %d of %d found, %d of them high", 100*e.edited, any, len(reports), high)
-		assert.GreaterOrEqual(t, float64(any), e.floor*float64(len(reports)))
+		t.Logf("%.0f%% of the words exchanged: %d of %d found, by severity %v", 100*e.edited, found, len(reports), by)
+		assert.GreaterOrEqual(t, float64(found), e.floor*float64(len(reports)))
 	}
 }
 

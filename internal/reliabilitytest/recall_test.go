@@ -30,7 +30,8 @@ func TestAlteredReportsAreFound(t *testing.T) {
 					continue
 				}
 				applied++
-				if raises(c.Check(rep, reliability.Options{AsOf: today()}), a.code) {
+				before := c.Check(reports[name], reliability.Options{AsOf: today()})
+				if raises(without(c.Check(rep, reliability.Options{AsOf: today()}), before), a.code) {
 					found++
 				} else {
 					t.Log("missed in", name)
@@ -41,6 +42,13 @@ func TestAlteredReportsAreFound(t *testing.T) {
 			assert.GreaterOrEqual(t, float64(found), a.floor*float64(applied))
 		})
 	}
+}
+
+// without leaves out what the report raised before it was altered, word for word.
+func without(signals, before []reliability.Signal) []reliability.Signal {
+	return slices.DeleteFunc(signals, func(s reliability.Signal) bool {
+		return slices.ContainsFunc(before, func(b reliability.Signal) bool { return b.Code == s.Code && b.Detail == s.Detail })
+	})
 }
 
 func raises(signals []reliability.Signal, code reliability.Code) bool {
@@ -84,14 +92,14 @@ func ofTheLetter() []alteration {
 func ofTheWhole() []alteration {
 	years := []string{"2024", "2021", "2025", "2022", "2026", "2023"}
 	return []alteration{
-		{"letter on another company", reliability.NameContradiction, 0.85, func(rep *report.Report) bool {
-			return swap(rep, report.RoleOpinion, vendorNames(rep, "Quillstone")...)
+		{"letter on another company", reliability.NameContradiction, 0.95, func(rep *report.Report) bool {
+			return swap(rep, report.RoleOpinion, vendorNames(rep, "Vantorre")...)
 		}},
-		{"assertion of another company", reliability.NameContradiction, 0.5, func(rep *report.Report) bool {
-			return swap(rep, report.RoleAssertion, vendorNames(rep, "Quillstone")...)
+		{"assertion of another company", reliability.NameContradiction, 0.8, func(rep *report.Report) bool {
+			return swap(rep, report.RoleAssertion, vendorNames(rep, "Vantorre")...)
 		}},
 		{"letter on another system", reliability.SystemContradiction, 0.85, func(rep *report.Report) bool {
-			return swap(rep, report.RoleOpinion, *rep.System, "Quillpay Wage Engine")
+			return swap(rep, report.RoleOpinion, *rep.System, "Vanwage Wage Engine")
 		}},
 		{"other years in the assertion", reliability.PeriodContradiction, 0.85, func(rep *report.Report) bool { return swap(rep, report.RoleAssertion, years...) }},
 		{"other years in the letter", reliability.PeriodContradiction, 0.9, func(rep *report.Report) bool { return swap(rep, report.RoleOpinion, years...) }},
