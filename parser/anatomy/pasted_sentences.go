@@ -169,7 +169,7 @@ func (c *pastedCues) counted(lx *resultLexicon, s string) bool {
 // foundAt is where a test's sentence turns to what it found, when that is a failure: the end of the test, and the start of the finding.
 func (c *pastedCues) foundAt(lx *resultLexicon, s string) (end, start int) {
 	for _, m := range c.finds.FindAllStringIndex(s, 6) {
-		if tail := s[m[1]:]; m[0] > 8 && c.failed(lx, tail) {
+		if tail := strings.TrimSpace(s[m[1]:]); m[0] > 8 && c.failed(lx, tail) {
 			return m[0], m[1]
 		}
 	}
