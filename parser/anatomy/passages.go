@@ -54,12 +54,26 @@ func (r *reading) sentencesOf(n *node) []report.Sentence {
 	var out []report.Sentence
 	for _, p := range parts {
 		for _, s := range sentences(p) {
-			if !s.Empty() {
-				out = append(out, report.Sentence{Text: strings.TrimSpace(s.Text), Evidence: r.proof.of(s)})
+			if s.Empty() {
+				continue
 			}
+			found := report.Sentence{Text: strings.TrimSpace(s.Text), Evidence: r.proof.of(s)}
+			if n.isRow() && !n.row.ruled && stacked(&found) {
+				continue
+			}
+			out = append(out, found)
 		}
 	}
 	return out
+}
+
+// stacked tells cells of several rows that a table without rulings joined into one: words one above the other and no sentence.
+func stacked(s *report.Sentence) bool {
+	lines := 0
+	for _, e := range s.Evidence {
+		lines += len(e.Boxes)
+	}
+	return lines > 1 && !strings.ContainsAny(s.Text[len(s.Text)-1:], ".;:")
 }
 
 // listedDuties are the texts of complementary controls, by whose they are.
