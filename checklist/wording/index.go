@@ -1,0 +1,130 @@
+package wording
+
+import "sync"
+
+// Match is a term found in a sentence: tokens From to To, To not included.
+type Match struct{ Term, From, To int }
+
+// Index finds many terms in one walk. Build it once with Add, then use it from any number of goroutines.
+type Index struct {
+	matchers []*matcher
+	byKey    map[string]int
+	exact    map[string][]int // matchers by exact word
+	stems    map[string][]int
+	prefixes map[byte][]int // matchers with prefixes, by first letter
+	root     *node
+	words    sync.Map // word to the matchers it satisfies
+}
+
+type node struct {
+	next  map[int]*node
+	gap   *node
+	terms []int
+}
+
+// NewIndex is an empty index.
+func NewIndex() *Index {
+	return &Index{byKey: map[string]int{}, exact: map[string][]int{}, stems: map[string][]int{}, prefixes: map[byte][]int{}, root: &node{}}
+}
+
+// Add adds a term under an identifier that Find returns. The error says what is wrong with the term.
+func (x *Index) Add(term string, id int) error {
+	ms, keys, err := parse(term)
+	if err != nil {
+		return err
+	}
+	at := x.root
+	for i, m := range ms {
+		if m == nil {
+			if at.gap == nil {
+				at.gap = &node{}
+			}
+			at = at.gap
+			continue
+		}
+		k := x.key(m, keys[i])
+		if at.next == nil {
+			at.next = map[int]*node{}
+		}
+		if at.next[k] == nil {
+			at.next[k] = &node{}
+		}
+		at = at.next[k]
+	}
+	at.terms = append(at.terms, id)
+	return nil
+}
+
+func (x *Index) key(m *matcher, key string) int {
+	if k, ok := x.byKey[key]; ok {
+		return k
+	}
+	k := len(x.matchers)
+	x.matchers = append(x.matchers, m)
+	x.byKey[key] = k
+	for _, e := range m.exact {
+		x.exact[e] = append(x.exact[e], k)
+	}
+	for _, s := range m.stems {
+		x.stems[s] = append(x.stems[s], k)
+	}
+	for _, p := range m.prefix {
+		x.prefixes[p[0]] = append(x.prefixes[p[0]], k)
+	}
+	return k
+}
+
+// satisfied are the matchers that a word satisfies, looked up once a word.
+func (x *Index) satisfied(w string) []int {
+	if v, ok := x.words.Load(w); ok {
+		return v.([]int) //nolint:forcetypeassert // only []int is stored
+	}
+	var out []int
+	out = append(out, x.exact[w]...)
+	out = append(out, x.stems[stemOf(w)]...)
+	if w != "" {
+		for _, k := range x.prefixes[w[0]] {
+			if x.matchers[k].matches(w, "") {
+				out = append(out, k)
+			}
+		}
+	}
+	x.words.Store(w, out)
+	return out
+}
+
+// Find lists the terms in the tokens, in order of where they begin.
+func (x *Index) Find(tokens []Token) []Match {
+	sat := make([][]int, len(tokens))
+	for i, t := range tokens {
+		sat[i] = x.satisfied(t.Word)
+	}
+	var out []Match
+	for i := range tokens {
+		if len(sat[i]) > 0 {
+			out = x.walk(x.root, sat, i, i, out)
+		}
+	}
+	return out
+}
+
+func (x *Index) walk(at *node, sat [][]int, from, i int, out []Match) []Match {
+	if i < len(sat) && at.next != nil {
+		for _, k := range sat[i] {
+			n := at.next[k]
+			if n == nil {
+				continue
+			}
+			for _, id := range n.terms {
+				out = append(out, Match{id, from, i + 1})
+			}
+			if n.gap != nil {
+				for j := i + 1; j <= i+1+widestGap && j < len(sat); j++ {
+					out = x.walk(n.gap, sat, from, j, out)
+				}
+			}
+			out = x.walk(n, sat, from, i+1, out)
+		}
+	}
+	return out
+}
