@@ -41,7 +41,7 @@ func (c *providerScoreCommand) Run(env *environment) error {
 	loaded, err := factsheet.Load(c.File, cfg)
 	if err != nil {
 		env.status = statusUnreadable
-		var mistakes factsheet.Errors
+		var mistakes fault.Problems
 		if errors.As(err, &mistakes) {
 			_, _ = fmt.Fprintln(env.stderr, mistakes)
 		}

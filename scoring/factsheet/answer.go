@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"countersign/fault"
 	"countersign/scoring"
 
 	"gopkg.in/yaml.v3"
@@ -110,7 +111,7 @@ func (r *reader) behind(n *yaml.Node, field string, own bool, e *entry) {
 	var missing []string
 	if e.Evidence == "" {
 		if !r.complained(field + ".evidence") {
-			missing = append(missing, "evidence ("+choices(scoring.EvidenceGrades())+")")
+			missing = append(missing, "evidence ("+fault.Choices(scoring.EvidenceGrades())+")")
 		}
 	} else if e.Evidence == scoring.None {
 		e.known = false
@@ -132,5 +133,5 @@ func (r *reader) behind(n *yaml.Node, field string, own bool, e *entry) {
 
 // complained tells whether a mistake in the field was reported already.
 func (r *reader) complained(field string) bool {
-	return slices.ContainsFunc(r.problems, func(p Problem) bool { return p.Field == field })
+	return slices.ContainsFunc(r.problems, func(p fault.Problem) bool { return p.Field == field })
 }

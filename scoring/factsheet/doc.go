@@ -17,5 +17,5 @@
 // What a reviewed report says need not be repeated: report_json names the output of `countersign review --format json`, by a path from
 // the folder of the sheet. An answer in the sheet goes before the report's and the result notes where the two differ.
 //
-// A sheet is read strictly. [Errors] lists every mistake with file, line and field, unknown fields included.
+// A sheet is read strictly. [fault.Problems] lists every mistake with file, line and field, unknown fields included.
 package factsheet

@@ -5,11 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"countersign/fault"
 	"countersign/scoring"
 )
 
 // Inputs joins the facts of the reviewed report, which may be nil, and the answers of the sheet. Where both speak the sheet counts,
-// because a person looked; the sheet's notes say where they differ. Errors name controls that the report does not list.
+// because a person looked; the sheet's notes say where they differ. fault.Problems name controls that the report does not list.
 func (s *Sheet) Inputs(review *Review) (scoring.Inputs, error) {
 	in := scoring.Inputs{Coverage: scoring.Coverage{Reading: map[string]string{}}}
 	if review != nil {
@@ -33,23 +34,23 @@ func (s *Sheet) Inputs(review *Review) (scoring.Inputs, error) {
 }
 
 // strangers are controls whose exceptions the sheet speaks of and the report does not list.
-func (s *Sheet) strangers(review *Review) Errors {
+func (s *Sheet) strangers(review *Review) fault.Problems {
 	var controls []string
 	for _, x := range review.Exceptions {
 		if x.Control != nil {
 			controls = append(controls, *x.Control)
 		}
 	}
-	var out Errors
+	var out fault.Problems
 	for _, field := range []string{"report.ai_exceptions", "report.fixed_exceptions"} {
 		e := s.entries[field]
 		for _, name := range e.names {
 			if !slices.Contains(controls, name) {
 				message := fmt.Sprintf("the report lists no exception of control %q", name)
 				if len(controls) > 0 {
-					message += "; it lists " + choices(controls)
+					message += "; it lists " + fault.Choices(controls)
 				}
-				out = append(out, Problem{File: s.file, Line: e.line, Field: field, Message: message})
+				out = append(out, fault.Problem{File: s.file, Line: e.line, Field: field, Message: message})
 			}
 		}
 	}
@@ -113,7 +114,7 @@ func (s *Sheet) tellScope(f *scoring.ReportFacts) {
 		return
 	}
 	if len(f.Categories) > 0 {
-		s.differ("report.categories", choices(e.names), choices(f.Categories))
+		s.differ("report.categories", fault.Choices(e.names), fault.Choices(f.Categories))
 	}
 	f.Categories, f.Evidence.Categories = e.names, e.Evidence
 }

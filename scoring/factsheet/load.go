@@ -24,7 +24,7 @@ type Loaded struct {
 	Inputs scoring.Inputs
 }
 
-// Load reads a sheet and the review that it names. Faults: FileUnreadable when the sheet cannot be opened, BadFactSheet around Errors
+// Load reads a sheet and the review that it names. Faults: FileUnreadable when the sheet cannot be opened, BadFactSheet around fault.Problems
 // when something in it is wrong.
 func Load(path string, cfg scoring.Config) (Loaded, error) {
 	raw, err := read(path, maxSheet)
@@ -52,7 +52,7 @@ func Load(path string, cfg scoring.Config) (Loaded, error) {
 // bad is the fault for a sheet with mistakes.
 func bad(path string, err error) error {
 	n := 1
-	var list Errors
+	var list fault.Problems
 	if errors.As(err, &list) {
 		n = len(list)
 	}
@@ -81,7 +81,7 @@ func (s *Sheet) review(dir string) (*Review, error) {
 	} else {
 		err = fmt.Errorf("wants the path of a file, from the folder of the sheet: %w", err)
 	}
-	return nil, Errors{{File: s.file, Line: s.jsonLine, Field: "report.report_json", Message: err.Error()}}
+	return nil, fault.Problems{{File: s.file, Line: s.jsonLine, Field: "report.report_json", Message: err.Error()}}
 }
 
 // read reads a file of at most so many bytes.

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"countersign/fault"
 	"countersign/report"
 	"countersign/scoring"
 
@@ -39,7 +40,7 @@ type Sheet struct {
 	file       string
 }
 
-// Parse reads a sheet. name stands in the mistakes, which come as Errors, all at once.
+// Parse reads a sheet. name stands in the mistakes, which come as fault.Problems, all at once.
 func Parse(name string, raw []byte, cfg scoring.Config) (*Sheet, error) {
 	r := &reader{file: name, finder: report.NewCriteriaFinder()}
 	s := &Sheet{FactSheet: scoring.FactSheet{Answers: map[string]scoring.Answer{}}, entries: map[string]entry{}, file: name}
@@ -48,7 +49,7 @@ func Parse(name string, raw []byte, cfg scoring.Config) (*Sheet, error) {
 		r.sheet(root, s, cfg)
 	}
 	if len(r.problems) > 0 {
-		return nil, r.problems.sorted()
+		return nil, r.problems.Sorted()
 	}
 	return s, nil
 }
@@ -59,7 +60,7 @@ func (r *reader) document(raw []byte) (*yaml.Node, bool) {
 	var doc, more yaml.Node
 	switch err := d.Decode(&doc); {
 	case errors.Is(err, io.EOF):
-		r.problems = append(r.problems, Problem{File: r.file, Message: "the file is empty; `countersign provider template` writes a sheet to start from"})
+		r.problems = append(r.problems, fault.Problem{File: r.file, Message: "the file is empty; `countersign provider template` writes a sheet to start from"})
 		return nil, false
 	case err != nil:
 		r.syntax(err)
@@ -77,7 +78,7 @@ func (r *reader) document(raw []byte) (*yaml.Node, bool) {
 
 // syntax reports that the file is no YAML, at the line that the library names.
 func (r *reader) syntax(err error) {
-	p := Problem{File: r.file, Message: "this is no valid YAML: " + strings.TrimPrefix(err.Error(), "yaml: ")}
+	p := fault.Problem{File: r.file, Message: "this is no valid YAML: " + strings.TrimPrefix(err.Error(), "yaml: ")}
 	if m := regexp.MustCompile(`^yaml: line (\d+): (.*)$`).FindStringSubmatch(err.Error()); m != nil {
 		p.Line, _ = strconv.Atoi(m[1])
 		p.Message = "this is no valid YAML: " + m[2]

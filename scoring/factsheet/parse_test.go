@@ -187,7 +187,7 @@ func TestFaultsOfLoading(t *testing.T) {
 	_, err = factsheet.Load(path, cfg)
 	require.True(t, fault.Is(err, fault.BadFactSheet))
 	assert.Contains(t, fault.Of(err).Message, "2 mistakes")
-	var list factsheet.Errors
+	var list fault.Problems
 	require.ErrorAs(t, err, &list)
 	assert.Len(t, list, 2)
 
@@ -202,7 +202,7 @@ func TestFaultsOfLoading(t *testing.T) {
 	assert.True(t, fault.Is(err, fault.FileUnreadable))
 }
 
-// FuzzParse holds that no sheet makes the reader fail in another way than by Errors, and that what it takes can be scored.
+// FuzzParse holds that no sheet makes the reader fail in another way than by fault.Problems, and that what it takes can be scored.
 func FuzzParse(f *testing.F) {
 	raw, err := os.ReadFile(filepath.Join("testdata", "larkspur.yaml"))
 	require.NoError(f, err)
@@ -213,7 +213,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		s, err := factsheet.Parse("s.yaml", raw, cfg)
 		if err != nil {
-			var list factsheet.Errors
+			var list fault.Problems
 			require.ErrorAs(t, err, &list)
 			return
 		}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"countersign/fault"
 	"countersign/report"
 	"countersign/scoring"
 
@@ -22,11 +23,11 @@ const none = "none"
 type reader struct {
 	file     string
 	finder   *report.CriteriaFinder
-	problems Errors
+	problems fault.Problems
 }
 
 func (r *reader) say(n *yaml.Node, field, format string, args ...any) {
-	r.problems = append(r.problems, Problem{File: r.file, Line: n.Line, Field: field, Message: fmt.Sprintf(format, args...)})
+	r.problems = append(r.problems, fault.Problem{File: r.file, Line: n.Line, Field: field, Message: fmt.Sprintf(format, args...)})
 }
 
 // each visits the entries of a mapping whose keys are known, and reports the others and those that stand twice.
@@ -35,7 +36,7 @@ func (r *reader) each(n *yaml.Node, field string, known []string, visit func(key
 		return
 	}
 	if n.Kind != yaml.MappingNode {
-		r.say(n, field, "wants a mapping with %s", choices(known))
+		r.say(n, field, "wants a mapping with %s", fault.Choices(known))
 		return
 	}
 	seen := map[string]bool{}
@@ -44,8 +45,8 @@ func (r *reader) each(n *yaml.Node, field string, known []string, visit func(key
 		at := joined(field, key.Value)
 		switch {
 		case key.Kind != yaml.ScalarNode || !slices.Contains(known, key.Value):
-			hint := "there is no such field; possible are " + choices(known)
-			if c := closest(key.Value, known); c != "" {
+			hint := "there is no such field; possible are " + fault.Choices(known)
+			if c := fault.Closest(key.Value, known); c != "" {
 				hint = fmt.Sprintf("there is no such field; did you mean %s?", c)
 			}
 			r.say(key, at, "%s", hint)
@@ -105,8 +106,8 @@ func (r *reader) word(n *yaml.Node, field string, words []string) string {
 	if s == "" || slices.Contains(words, s) {
 		return s
 	}
-	message := fmt.Sprintf("wants %s, not %q", choices(words), s)
-	if c := closest(s, words); c != "" && len(words) > 2 {
+	message := fmt.Sprintf("wants %s, not %q", fault.Choices(words), s)
+	if c := fault.Closest(s, words); c != "" && len(words) > 2 {
 		message += fmt.Sprintf("; did you mean %s?", c)
 	}
 	r.say(n, field, "%s", message)
@@ -137,7 +138,7 @@ func (r *reader) number(n *yaml.Node, field string, f scoring.Field) (*float64, 
 	if f.Unit != "" {
 		wanted += " (" + f.Unit + ")"
 	}
-	r.say(n, field, "wants %s, not %q", choices(append([]string{wanted}, f.Words()...)), s)
+	r.say(n, field, "wants %s, not %q", fault.Choices(append([]string{wanted}, f.Words()...)), s)
 	return nil, ""
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"countersign/fault"
 	"countersign/scoring"
 )
 
@@ -49,12 +50,12 @@ func hint(f scoring.Field) string {
 	words := f.Words()
 	switch {
 	case len(words) > 0 && f.Kind == scoring.KindNames:
-		s = "a list of " + choices(words)
+		s = "a list of " + fault.Choices(words)
 	case len(words) > 0:
 		if s != "" {
 			s += ", "
 		}
-		s += choices(words)
+		s += fault.Choices(words)
 	}
 	if f.Points > 0 {
 		s += fmt.Sprintf("; %v of 100 points", f.Points)

@@ -1,4 +1,4 @@
-package factsheet
+package fault
 
 import (
 	"cmp"
@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Problem is one mistake in a fact sheet.
+// Problem is one mistake in a file that a person wrote.
 type Problem struct {
 	File    string
 	Line    int    // from 1; 0 when it concerns the file as a whole
@@ -27,10 +27,10 @@ func (p Problem) String() string {
 	return s + ": " + p.Message
 }
 
-// Errors are all mistakes of a sheet, in the order of its lines.
-type Errors []Problem
+// Problems are all mistakes found, so that they can be mended in one go.
+type Problems []Problem
 
-func (e Errors) Error() string {
+func (e Problems) Error() string {
 	lines := make([]string, len(e))
 	for i, p := range e {
 		lines[i] = p.String()
@@ -38,13 +38,16 @@ func (e Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-func (e Errors) sorted() Errors {
-	slices.SortStableFunc(e, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+// Sorted puts the problems in the order of files and lines.
+func (e Problems) Sorted() Problems {
+	slices.SortStableFunc(e, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
 	return e
 }
 
-// closest names the known word that an unknown one may have been meant for; empty when none is near.
-func closest(word string, known []string) string {
+// Closest names the known word that an unknown one may have been meant for; empty when none is near.
+func Closest(word string, known []string) string {
 	best, least := "", max(2, len(word)/3)+1
 	for _, k := range known {
 		if d := distance(strings.ToLower(word), strings.ToLower(k)); d < least {
@@ -75,8 +78,8 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-// choices writes "yes or no", "a, b or c".
-func choices(words []string) string {
+// Choices writes "yes or no", "a, b or c".
+func Choices(words []string) string {
 	if n := len(words); n > 1 {
 		return strings.Join(words[:n-1], ", ") + " or " + words[n-1]
 	}
