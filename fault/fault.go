@@ -33,6 +33,7 @@ const (
 	NotSOC2          Code = "not-a-soc2-report" // readable, but another kind of document
 	FileUnreadable   Code = "file-not-found"    // the path cannot be opened
 	BadFactSheet     Code = "bad-fact-sheet"    // a provider's fact sheet has mistakes
+	BadCatalog       Code = "bad-catalog"       // a checklist item or its lexicon has mistakes
 	WriteFailed      Code = "cannot-write"      // the result cannot be written
 	Canceled         Code = "canceled"          // the caller gave up
 	Internal         Code = "internal"          // a defect of ours

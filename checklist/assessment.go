@@ -1,0 +1,140 @@
+package checklist
+
+import (
+	"slices"
+
+	"countersign/checklist/catalog"
+	"countersign/checklist/matcher"
+	"countersign/report"
+)
+
+// Answer is what a report says about one item.
+type Answer struct {
+	ID         string          `json:"id"`
+	Ref        string          `json:"ref"`
+	Title      string          `json:"title"`
+	Severity   string          `json:"severity"`
+	Status     string          `json:"status"`
+	Flags      []string        `json:"flags"`
+	Extent     Extent          `json:"described"`
+	Tested     bool            `json:"tested"`
+	Exception  bool            `json:"exception"`
+	Pages      []int           `json:"pages"` // where the evidence stands
+	Elements   []ElementAnswer `json:"elements"`
+	Quotes     []Quote         `json:"quotes"`
+	NotCounted []Quote         `json:"not_counted"` // would state the item, if the flag did not speak against it
+	LooksLike  []Look          `json:"looks_like"`  // looked like, but is not
+}
+
+// ElementAnswer says whether an element was found.
+type ElementAnswer struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Found Extent `json:"found"`
+}
+
+// Quote is a sentence of the report, word for word.
+type Quote struct {
+	Page     int               `json:"page"`
+	Section  report.Role       `json:"section"`
+	Elements []string          `json:"elements"`
+	Control  *string           `json:"control,omitempty"` // of a quote from the tests
+	Flag     string            `json:"flag,omitempty"`
+	Text     string            `json:"text"`
+	Evidence []report.Evidence `json:"evidence"`
+}
+
+// Look is a near miss with its reason.
+type Look struct {
+	Page     int               `json:"page"`
+	Family   string            `json:"family"`
+	Why      string            `json:"why"`
+	Text     string            `json:"text"`
+	Evidence []report.Evidence `json:"evidence"`
+}
+
+// Checklist judges reports by one catalog. It is safe for use by any number of goroutines.
+type Checklist struct {
+	catalog *catalog.Catalog
+	matcher *matcher.Matcher
+}
+
+// New prepares a catalog.
+func New(c *catalog.Catalog) (*Checklist, error) {
+	m, err := matcher.Compile(c)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // names the rule
+	}
+	return &Checklist{c, m}, nil
+}
+
+// Answers judges a report: one answer for each item, in the order of the catalog.
+func (c *Checklist) Answers(rep *report.Report) []Answer {
+	found := c.matcher.Judge(rep)
+	all := make([]*judged, len(c.catalog.Items))
+	for i := range all {
+		all[i] = judge(&c.catalog.Items[i])
+	}
+	for i := range found.Findings {
+		all[found.Findings[i].Item].take(&found.Findings[i])
+	}
+	for i := range found.Lookalikes {
+		j := all[found.Lookalikes[i].Item]
+		j.looks = append(j.looks, found.Lookalikes[i])
+	}
+	out := make([]Answer, len(all))
+	for i, j := range all {
+		out[i] = c.answer(j)
+	}
+	return out
+}
+
+func (c *Checklist) answer(j *judged) Answer {
+	a := Answer{
+		ID: j.item.ID, Ref: j.item.Ref, Title: j.item.Title, Severity: j.item.Severity, Status: j.status(), Flags: j.flags(), Extent: j.extent(),
+		Tested: len(j.tested) > 0, Exception: j.exception, Pages: []int{}, Elements: []ElementAnswer{}, LooksLike: []Look{},
+	}
+	a.Quotes = quotes(j.item, append(slices.Clone(j.described), j.tested...))
+	a.NotCounted = quotes(j.item, j.not)
+	for _, q := range a.Quotes {
+		if !slices.Contains(a.Pages, q.Page) {
+			a.Pages = append(a.Pages, q.Page)
+		}
+	}
+	slices.Sort(a.Pages)
+	for _, e := range j.item.Elements {
+		found := None
+		if j.full[e.ID] {
+			found = Full
+		} else if j.partly[e.ID] {
+			found = Partly
+		}
+		a.Elements = append(a.Elements, ElementAnswer{e.ID, e.Title, found})
+	}
+	for _, l := range j.looks {
+		f := c.catalog.Families[l.Family]
+		a.LooksLike = append(a.LooksLike, Look{l.Page, f.ID, f.Why, l.Text, l.Evidence})
+	}
+	return a
+}
+
+// quotes joins findings in the same sentence.
+func quotes(item *catalog.Item, found []matcher.Finding) []Quote {
+	out := []Quote{}
+	for i := range found {
+		f := &found[i]
+		id := item.Elements[f.Element].ID
+		k := slices.IndexFunc(out, func(q Quote) bool { return q.Page == f.Page && q.Text == f.Text && q.Flag == f.Flag })
+		if k < 0 {
+			q := Quote{Page: f.Page, Section: f.Role, Flag: f.Flag, Text: f.Text, Evidence: f.Evidence}
+			if f.Row != nil {
+				q.Control = f.Row.Control
+			}
+			out, k = append(out, q), len(out)
+		}
+		if !slices.Contains(out[k].Elements, id) {
+			out[k].Elements = append(out[k].Elements, id)
+		}
+	}
+	return out
+}

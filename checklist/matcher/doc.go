@@ -1,0 +1,8 @@
+// Package matcher judges the sentences of a report by the rules of a catalog.
+//
+// All terms of all items are found in one walk over the words of a sentence. A term that a near miss explains ("data model") names no AI
+// thing; a weak term ("response") counts only where the text around speaks of AI. A rule is tried only when one of its actions was found, so
+// that a larger catalog costs little. An object may be inherited from the sentence before, the heading above or the row, unless the sentence
+// has an object of another kind ("source code"). What is found under a plan, an exclusion or the duty of somebody else is kept as a finding
+// that does not count, with the flag that says why.
+package matcher

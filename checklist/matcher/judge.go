@@ -1,0 +1,235 @@
+package matcher
+
+import (
+	"slices"
+	"strings"
+
+	"countersign/report"
+)
+
+// Finding is a sentence that states an element of an item, or would do so if its flag did not speak against it.
+type Finding struct {
+	Target
+	Flag     string // empty when it counts; else planned, negated, shifted-to-customer, carved-out, unaudited-claim or near-miss
+	Role     report.Role
+	Page     int
+	Text     string
+	Evidence []report.Evidence
+	Row      *report.ControlTest // of a finding in the tests
+}
+
+// Lookalike is a sentence with words of an item that are about something else.
+type Lookalike struct {
+	Item, Family int
+	Page         int
+	Text         string
+	Evidence     []report.Evidence
+}
+
+// Judgement is everything that a report's sentences say about the items, in reading order.
+type Judgement struct {
+	Findings   []Finding
+	Lookalikes []Lookalike
+}
+
+// Flags of findings that do not count, beside those of the catalog.
+const (
+	FlagPlanned   = "planned"
+	FlagNegated   = "negated"
+	FlagCustomer  = "shifted-to-customer"
+	FlagCarvedOut = "carved-out"
+	FlagUnaudited = "unaudited-claim"
+	FlagNearMiss  = "near-miss" // about staff and their use of AI
+)
+
+// mostLookalikes is how many are kept of an item: they are examples for a reader.
+const mostLookalikes = 3
+
+type judge struct {
+	m        *Matcher
+	k        *scratch
+	out      Judgement
+	looks    map[int]int // lookalikes by item
+	headings map[string]sentence
+}
+
+// Judge reads the passages and the tests of a report.
+func (m *Matcher) Judge(rep *report.Report) Judgement {
+	j := &judge{m: m, k: newScratch(m), looks: map[int]int{}, headings: map[string]sentence{}}
+	var before trail
+	for i := range rep.Passages {
+		j.passage(&rep.Passages[i], &before)
+	}
+	for i := range rep.ControlTests {
+		j.row(&rep.ControlTests[i])
+	}
+	return j.out
+}
+
+// trail is what a passage leaves to the next under the same headings.
+type trail struct {
+	headings []string
+	speaks   bool
+	lead     context // of a sentence that ends in a colon: its list inherits from it
+}
+
+func (j *judge) passage(p *report.Passage, before *trail) {
+	if p.Role == report.RoleCriteria || p.Role == report.RoleTests {
+		return
+	}
+	around, flag := j.above(p, before)
+	planned := false
+	read := make([]sentence, len(p.Sentences))
+	for i, s := range p.Sentences {
+		read[i] = j.m.read(s.Text)
+		around.speaks = around.speaks || read[i].speaks && !read[i].has(j.m.cues.staff)
+	}
+	for i := range p.Sentences {
+		s, text := &read[i], &p.Sentences[i]
+		own := j.flagOf(s, planned)
+		planned = planned || own == FlagPlanned
+		if f := j.reaching(s, text.Text); f != "" {
+			flag = f
+		}
+		if flag != "" {
+			own = flag
+		}
+		for _, t := range j.m.targets(s, &around, j.k) {
+			j.out.Findings = append(j.out.Findings, Finding{t, own, p.Role, p.Page, text.Text, text.Evidence, nil})
+		}
+		j.look(s, p.Page, text)
+		if own == "" || own == flag {
+			around.take(j.m, s)
+		}
+	}
+	j.leave(p, read, before)
+}
+
+// above is what the headings and the passage before give, and the flag that holds for the whole passage.
+func (j *judge) above(p *report.Passage, before *trail) (context, string) {
+	var around context
+	flag := map[report.Duty]string{report.DutyOfUserEntity: FlagCustomer, report.DutyOfSubserviceOrganizations: FlagCarvedOut}[p.Duty]
+	if p.Role == report.RoleOther {
+		flag = FlagUnaudited
+	}
+	for i, h := range p.Headings {
+		s := j.heading(h)
+		if i >= len(p.Headings)-2 {
+			around.take(j.m, &s)
+		}
+		if f := j.reaching(&s, h); f != "" && flag == "" {
+			flag = f
+		}
+	}
+	if slices.Equal(p.Headings, before.headings) {
+		around.speaks = around.speaks || before.speaks || before.lead.speaks
+		around.objects = append(around.objects, before.lead.objects...)
+		around.weak = append(around.weak, before.lead.weak...)
+	} else {
+		*before = trail{headings: p.Headings}
+	}
+	return around, flag
+}
+
+func (j *judge) leave(p *report.Passage, read []sentence, before *trail) {
+	const listItem = 2
+	for i := range read {
+		before.speaks = before.speaks || read[i].speaks
+	}
+	n := len(read)
+	switch {
+	case n == 0:
+	case strings.HasSuffix(strings.TrimSpace(p.Sentences[n-1].Text), ":"):
+		before.lead = context{}
+		before.lead.take(j.m, &read[n-1])
+	case n > listItem:
+		before.lead = context{}
+	}
+}
+
+func (j *judge) heading(h string) sentence {
+	s, ok := j.headings[h]
+	if !ok {
+		s = j.m.read(h)
+		j.headings[h] = s
+	}
+	return s
+}
+
+// flagOf says why a sentence does not count by itself.
+func (j *judge) flagOf(s *sentence, planned bool) string {
+	c := j.m.cues
+	switch {
+	case s.has(c.customer):
+		return FlagCustomer
+	case s.has(c.carved):
+		return FlagCarvedOut
+	case s.has(c.negated):
+		return FlagNegated
+	case s.has(c.planned), planned && s.has(c.will):
+		return FlagPlanned
+	case s.has(c.unaudited):
+		return FlagUnaudited
+	case s.has(c.staff):
+		return FlagNearMiss
+	}
+	return ""
+}
+
+// reaching is the flag that a title or the start of a list sets for all that follows in its passage.
+func (j *judge) reaching(s *sentence, text string) string {
+	const title = 90
+	if s.has(j.m.cues.unaudited) {
+		return FlagUnaudited
+	}
+	if len(text) > title && !strings.HasSuffix(strings.TrimSpace(text), ":") {
+		return ""
+	}
+	switch {
+	case s.has(j.m.cues.customer) && isTitle(text):
+		return FlagCustomer
+	case s.has(j.m.cues.carved) && isTitle(text):
+		return FlagCarvedOut
+	}
+	return ""
+}
+
+// isTitle tells a heading, "Complementary user entity controls.", or the start of a list from a plain sentence.
+func isTitle(text string) bool {
+	const words = 7
+	t := strings.TrimSpace(text)
+	return strings.HasSuffix(t, ":") || len(strings.Fields(t)) <= words
+}
+
+func (j *judge) look(s *sentence, page int, text *report.Sentence) {
+	for _, f := range s.looks {
+		for _, item := range j.m.lookers[f] {
+			if j.looks[item] < mostLookalikes {
+				j.looks[item]++
+				j.out.Lookalikes = append(j.out.Lookalikes, Lookalike{item, f, page, text.Text, text.Evidence})
+			}
+		}
+	}
+}
+
+// row reads a control with its tests: its parts share their objects.
+func (j *judge) row(t *report.ControlTest) {
+	texts := append([]string{t.Activity}, t.Procedures...)
+	read := make([]sentence, len(texts))
+	var around context
+	for i, s := range texts {
+		read[i] = j.m.read(s)
+		read[i].strange = read[i].strange && i == 0
+		around.take(j.m, &read[i])
+	}
+	if read[0].strange && !read[0].speaks {
+		around = context{} // the control is about something else, whatever its tests touch
+	}
+	flag := j.flagOf(&read[0], false)
+	for i := range texts {
+		for _, target := range j.m.targets(&read[i], &around, j.k) {
+			j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, texts[i], t.Evidence, t})
+		}
+		j.look(&read[i], t.Page, &report.Sentence{Text: texts[i], Evidence: t.Evidence})
+	}
+}

@@ -1,0 +1,86 @@
+package matcher
+
+import "countersign/checklist/wording"
+
+// sentence is what was found in one sentence.
+type sentence struct {
+	strict  []int // concepts by their own name
+	weak    []int // concepts by a word that has other senses
+	hidden  []int // objects that a near miss explains
+	cues    []int
+	looks   []int // families of near misses
+	speaks  bool  // of AI, by itself
+	strange bool  // has an object of another kind
+}
+
+// read finds all terms in a text.
+func (m *Matcher) read(text string) sentence {
+	tokens := wording.Tokens(text)
+	hits := m.index.Find(tokens)
+	masked := m.masked(hits, len(tokens))
+	var s sentence
+	for _, h := range hits {
+		t := m.terms[h.Term]
+		switch {
+		case t.family >= 0:
+			s.looks = add(s.looks, t.family)
+		case m.kinds[t.concept] == cue:
+			s.cues = add(s.cues, t.concept)
+			s.strange = s.strange || t.concept == m.cues.competing
+		case m.kinds[t.concept] == object && masked != nil && isMasked(masked, h):
+			s.hidden = add(s.hidden, t.concept)
+		case t.weak:
+			s.weak = add(s.weak, t.concept)
+		default:
+			s.strict = add(s.strict, t.concept)
+			s.speaks = s.speaks || m.kinds[t.concept] == object
+		}
+	}
+	return s
+}
+
+// masked gives each word the length of the longest near miss that uses it in another sense; nil when there is none.
+func (m *Matcher) masked(hits []wording.Match, words int) []int {
+	var out []int
+	for _, h := range hits {
+		t := m.terms[h.Term]
+		if t.family < 0 || !t.masks {
+			continue
+		}
+		if out == nil {
+			out = make([]int, words)
+		}
+		for i := h.From; i < h.To; i++ {
+			out[i] = max(out[i], h.To-h.From)
+		}
+	}
+	return out
+}
+
+// isMasked tells whether a near miss at least as long covers a part of the term: "operating model" hides "model", not "AI model".
+func isMasked(masked []int, h wording.Match) bool {
+	for i := h.From; i < h.To; i++ {
+		if masked[i] >= h.To-h.From {
+			return true
+		}
+	}
+	return false
+}
+
+func add(list []int, n int) []int {
+	for _, x := range list {
+		if x == n {
+			return list
+		}
+	}
+	return append(list, n)
+}
+
+func (s *sentence) has(concept int) bool {
+	for _, c := range s.cues {
+		if c == concept {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,155 @@
+package checklist
+
+import (
+	"slices"
+
+	"countersign/checklist/catalog"
+	"countersign/checklist/matcher"
+	"countersign/report"
+)
+
+// Statuses of an item. An item whose status is none of these is not known to be covered.
+const (
+	Tested    = "tested"
+	Described = "described"
+	Partial   = "partial"
+	Absent    = "absent"
+	NearMiss  = "near-miss"
+)
+
+// Flags beside those of findings that do not count.
+const (
+	FlagException = "exception"  // tested, with an exception
+	FlagNotTested = "not-tested" // in the tests, but the control did not operate or could not be tested
+)
+
+// judged is one item's findings sorted by what they are worth.
+type judged struct {
+	item      *catalog.Item
+	full      map[string]bool // elements, in the description or as a control in the tests
+	partly    map[string]bool
+	tested    []matcher.Finding
+	described []matcher.Finding
+	not       []matcher.Finding // flagged: they do not count
+	looks     []matcher.Lookalike
+	exception bool
+	notTested bool
+}
+
+func judge(item *catalog.Item) *judged {
+	return &judged{item: item, full: map[string]bool{}, partly: map[string]bool{}}
+}
+
+// take sorts a finding in.
+func (j *judged) take(f *matcher.Finding) {
+	switch {
+	case f.Flag != "":
+		j.not = append(j.not, *f)
+		return
+	case f.Role == report.RoleOpinion:
+		return // the auditor's letter describes no control
+	}
+	id := j.item.Elements[f.Element].ID
+	if f.Partly {
+		j.partly[id] = true
+	} else {
+		j.full[id] = true
+	}
+	if f.Row == nil || f.Partly {
+		j.described = append(j.described, *f)
+		return
+	}
+	switch f.Row.Outcome {
+	case report.Passed, report.HasException:
+		if len(f.Row.Procedures) == 0 {
+			break
+		}
+		j.exception = j.exception || f.Row.Outcome == report.HasException
+		j.tested = append(j.tested, *f)
+		return
+	case report.NonOccurrence, report.UnableToTest:
+		j.notTested = true
+	case report.NotApplicable, report.NoResult:
+	}
+	j.described = append(j.described, *f)
+}
+
+// status is the item's answer.
+func (j *judged) status() string {
+	switch {
+	case len(j.tested) > 0:
+		return Tested
+	case met(j.item.DescribedWhen, 1, j.full):
+		return Described
+	case len(j.full)+len(j.partly) > 0:
+		return Partial
+	case len(j.not) > 0 && slices.ContainsFunc(j.not, func(f matcher.Finding) bool { return f.Flag != matcher.FlagNearMiss }):
+		return Absent
+	case len(j.not)+len(j.looks) > 0:
+		return NearMiss
+	}
+	return Absent
+}
+
+// met tells whether enough elements are there; usual is how many when the need does not say.
+func met(n catalog.Need, usual int, have map[string]bool) bool {
+	count := 0
+	for id := range have {
+		if len(n.Of) == 0 || slices.Contains(n.Of, id) {
+			count++
+		}
+	}
+	for _, id := range n.All {
+		if !have[id] {
+			return false
+		}
+	}
+	if n.AtLeast > 0 {
+		usual = n.AtLeast
+	}
+	return count >= usual
+}
+
+// Extent says how much of an item a report states: full, partial or none.
+type Extent string
+
+// Extents.
+const (
+	Full   Extent = "full"
+	Partly Extent = "partial"
+	None   Extent = "none"
+)
+
+func (j *judged) extent() Extent {
+	all := map[string]bool{}
+	for id := range j.full {
+		all[id] = true
+	}
+	usual := len(j.item.Elements)
+	if usual > 2 {
+		usual--
+	}
+	switch {
+	case met(j.item.FullWhen, usual, all):
+		return Full
+	case len(j.full)+len(j.partly) > 0:
+		return Partly
+	}
+	return None
+}
+
+func (j *judged) flags() []string {
+	out := []string{}
+	for i := range j.not {
+		if f := j.not[i].Flag; f != matcher.FlagNearMiss && !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	if j.exception {
+		out = append(out, FlagException)
+	}
+	if j.notTested && len(j.tested) == 0 {
+		out = append(out, FlagNotTested)
+	}
+	return out
+}
