@@ -34,7 +34,7 @@ func Passage(role report.Role, text string) *report.Report {
 
 func newPasted(role report.Role) *reading {
 	return &reading{
-		doc: &layout.Document{Pages: []*layout.Page{{Number: 1}}}, lx: newLexicon(), words: newResultLexicon(), ids: newIDReader(), comp: newComplementReader(), dates: newDateReader(),
+		doc: &layout.Document{Pages: []*layout.Page{{Number: 1}}}, lx: newLexicon(), words: newPastedLexicon(), ids: newIDReader(), comp: newComplementReader(), dates: newDateReader(),
 		bodySize: 10, proof: &prover{pasted: true},
 		out: &report.Report{Facts: report.Facts{Kind: report.SOC2, Evidence: map[string][]report.Evidence{}}, Sections: []report.Section{
 			{Role: role, FirstPage: 1, LastPage: 1, Covered: role != report.RoleOther},

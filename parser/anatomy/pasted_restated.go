@@ -166,7 +166,7 @@ func (rs *restater) keep(it *restatedItem, qualifies bool) {
 		d.criteria = r.criteriaOf(d, nil)
 	}
 	before := len(r.out.Exceptions)
-	r.addException(d, it.about, layout.Passage{})
+	r.pastedExceptions(d, deviation{fails: it.about})
 	for i := before; i < len(r.out.Exceptions); i++ {
 		e := &r.out.Exceptions[i]
 		if len(it.response) > 0 {

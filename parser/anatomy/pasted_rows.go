@@ -31,6 +31,7 @@ type pastedCollector struct {
 	labels   labelReader
 	marks    *regexp.Regexp
 	leads    leadReader
+	flat     flatReader
 	criteria []string // of the criterion above
 	rows     []*pastedRow
 	cur      *pastedRow
@@ -39,7 +40,7 @@ type pastedCollector struct {
 func (r *reading) newPastedCollector() *pastedCollector {
 	return &pastedCollector{
 		r: r, cues: newPastedCues(), labels: newLabelReader(), marks: listed(),
-		leads: newLeadReader(r),
+		leads: newLeadReader(r), flat: newFlatReader(),
 	}
 }
 
@@ -50,9 +51,10 @@ func (c *pastedCollector) take(b pastedBlock) {
 		if c.headerRow(heads, unit) {
 			continue
 		}
-		sentences := pastedSentences(unit)
-		for j, s := range sentences {
-			c.sentence(c.r.pasted(s), i == 0 && j == 0)
+		for k, piece := range c.flat.pieces(unit) {
+			for j, s := range pastedSentences(piece) {
+				c.sentence(c.r.pasted(s), i == 0 && j == 0 && k == 0)
+			}
 		}
 	}
 }

@@ -152,7 +152,7 @@ func (c *pastedCollector) result(p layout.Passage) {
 	step := &w.steps[len(w.steps)-1]
 	n := len(step.results)
 	t := p.Text
-	apart := n == 0 || c.marks.MatchString(t) || c.cues.second.MatchString(t) || c.cues.numbered.MatchString(t) ||
+	apart := n == 0 || c.marks.MatchString(t) || c.cues.second.MatchString(t) || c.cues.extended.MatchString(t) || c.cues.numbered.MatchString(t) ||
 		c.r.words.judge(step.results[n-1].Text).outcome == report.Passed && c.cues.counted(c.r.words, t)
 	if apart {
 		step.results = append(step.results, finding{p, true})
@@ -182,7 +182,7 @@ func (c *pastedCues) failed(lx *resultLexicon, s string) bool {
 	if j.outcome != report.HasException {
 		return false
 	}
-	return j.strong || lx.nums.ratioIn(s) || lx.nums.lone(s, "", nil).deviations != nil && lx.weak.MatchString(s) || c.plainly.MatchString(s)
+	return j.strong || lx.nums.ratioIn(s) || c.opensCount.MatchString(s) && lx.weak.MatchString(s) || lx.nums.lone(s, "", nil).deviations != nil && lx.weak.MatchString(s) || c.plainly.MatchString(s)
 }
 
 func (c *pastedCollector) finish() {
