@@ -276,5 +276,5 @@ var fieldNames = []string{
 	"id", "ref", "version", "title", "question", "source", "kind", "category", "coverage", "buyers_bar", "severity", "criteria", "article_criteria",
 	"article_note", "applies_to", "look_in", "rule", "described_when", "full_when", "at_least", "of", "all", "elements", "ask", "rules", "partly", "counts_as",
 	"described", "tested", "responses", "partial", "absent", "looks_like", "fix", "follow_up", "crosswalk", "examples", "good", "bad", "section", "status", "flags",
-	"exceptions", "text", "why", "phrases", "masks", "terms", "weak", "concepts", "families", "corrections", "crosswalks", "name", "note", "says", "right", "matters_for",
+	"exceptions", "text", "why", "ai", "phrases", "masks", "terms", "weak", "concepts", "families", "corrections", "crosswalks", "name", "note", "says", "right", "matters_for",
 }

@@ -97,6 +97,7 @@ type Family struct {
 type Concept struct {
 	ID    string   `yaml:"id" json:"id"`
 	Kind  string   `yaml:"kind" json:"kind"`
+	AI    bool     `yaml:"ai" json:"ai,omitempty"` // names a thing of AI: where it stands, weak terms count
 	Terms []string `yaml:"terms" json:"terms"`
 	Weak  []string `yaml:"weak" json:"weak,omitempty"` // count only where the text around speaks of AI
 }

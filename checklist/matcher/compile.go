@@ -13,6 +13,7 @@ type Matcher struct {
 	index     *wording.Index
 	terms     []term // by the number that the index returns
 	kinds     []kind // by concept
+	ai        map[int]bool
 	rules     []rule
 	byTrigger [][]int // rules by concept that sets them off
 	cues      cues
@@ -63,7 +64,7 @@ type compiler struct {
 
 // Compile prepares a catalog that Load has checked. The error is a mistake that Load should have found.
 func Compile(c *catalog.Catalog) (*Matcher, error) {
-	m := &Matcher{catalog: c, index: wording.NewIndex(), lookers: make([][]int, len(c.Families))}
+	m := &Matcher{catalog: c, index: wording.NewIndex(), lookers: make([][]int, len(c.Families)), ai: map[int]bool{}}
 	x := &compiler{m: m, concepts: map[string]int{}, literals: map[string]int{}, shared: map[string]int{}}
 	if err := x.lexicon(); err != nil {
 		return nil, err
@@ -103,6 +104,7 @@ func (x *compiler) lexicon() error {
 	for _, c := range x.m.catalog.Concepts {
 		i := len(x.m.kinds)
 		x.concepts[c.ID] = i
+		x.m.ai[i] = c.AI
 		x.m.kinds = append(x.m.kinds, kinds[c.Kind])
 		for _, t := range c.Terms {
 			if err := x.term(t, term{concept: i, family: -1}); err != nil {

@@ -33,7 +33,7 @@ func (m *Matcher) read(text string) sentence {
 			s.weak = add(s.weak, t.concept)
 		default:
 			s.strict = add(s.strict, t.concept)
-			s.speaks = s.speaks || m.kinds[t.concept] == object
+			s.speaks = s.speaks || m.ai[t.concept]
 		}
 	}
 	return s
