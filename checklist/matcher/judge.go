@@ -79,6 +79,8 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 	}
 	around, flag := j.above(p, before)
 	planned := false
+	first := len(j.out.Findings)
+	hidden := []int(nil)
 	read := make([]sentence, len(p.Sentences))
 	for i, s := range p.Sentences {
 		read[i] = j.m.read(s.Text)
@@ -86,6 +88,7 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 	}
 	for i := range p.Sentences {
 		s, text := &read[i], &p.Sentences[i]
+		hidden = s.hide(hidden)
 		own := j.flagOf(s, planned)
 		planned = planned || own == FlagPlanned
 		if f := j.reaching(s, text.Text); f != "" {
@@ -102,7 +105,20 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 			around.take(j.m, s)
 		}
 	}
+	j.limit(first, read)
 	j.leave(p, read, before)
+}
+
+// limit makes parts of the findings of a passage that says elsewhere that they do not hold everywhere: for other plans, not at all for one
+// of the models, or once only.
+func (j *judge) limit(first int, read []sentence) {
+	found := j.out.Findings[first:]
+	limited := slices.ContainsFunc(read, func(s sentence) bool { return s.has(j.m.cues.limited) })
+	for i := range found {
+		found[i].Partly = found[i].Partly || limited || slices.ContainsFunc(found, func(f Finding) bool {
+			return f.Flag == FlagNegated && found[i].Flag == "" && f.Item == found[i].Item && f.Element == found[i].Element
+		})
+	}
 }
 
 // above is what the headings and the passage before give, and the flag that holds for the whole passage.

@@ -1,12 +1,17 @@
 package matcher
 
-import "countersign/checklist/wording"
+import (
+	"slices"
+
+	"countersign/checklist/wording"
+)
 
 // sentence is what was found in one sentence.
 type sentence struct {
 	strict  []int // concepts by their own name
 	weak    []int // concepts by a word that has other senses
 	hidden  []int // objects that a near miss explains
+	bare    []int // objects by one word alone
 	cues    []int
 	looks   []int // families of near misses
 	speaks  bool  // of AI, by itself
@@ -32,6 +37,12 @@ func (m *Matcher) read(text string) sentence {
 		case t.weak:
 			s.weak = add(s.weak, t.concept)
 		default:
+			if len(s.strict) == 0 || !contains(s.strict, t.concept) {
+				s.bare = add(s.bare, t.concept)
+			}
+			if h.To-h.From > 1 {
+				s.bare = slices.DeleteFunc(s.bare, func(c int) bool { return c == t.concept })
+			}
 			s.strict = add(s.strict, t.concept)
 			s.speaks = s.speaks || m.ai[t.concept]
 		}
@@ -79,6 +90,36 @@ func add(list []int, n int) []int {
 func (s *sentence) has(concept int) bool {
 	for _, c := range s.cues {
 		if c == concept {
+			return true
+		}
+	}
+	return false
+}
+
+// hide takes out the objects that an earlier sentence of the passage named in another sense: after "the operating model", "the model" is
+// that one still. It returns what is hidden from then on; a sentence that speaks of AI by another word ends it.
+func (s *sentence) hide(before []int) []int {
+	keep := s.strict[:0:0]
+	for _, c := range s.strict {
+		if !contains(before, c) || !contains(s.bare, c) {
+			keep = append(keep, c)
+		}
+	}
+	if len(keep) < len(s.strict) {
+		s.strict = keep
+		s.speaks = false
+	}
+	for _, h := range s.hidden {
+		if !contains(s.strict, h) {
+			before = add(before, h)
+		}
+	}
+	return before
+}
+
+func contains(list []int, n int) bool {
+	for _, x := range list {
+		if x == n {
 			return true
 		}
 	}
