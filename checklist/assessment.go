@@ -83,8 +83,12 @@ func (c *Checklist) Answers(rep *report.Report) []Answer {
 		j.looks = append(j.looks, found.Lookalikes[i])
 	}
 	out := make([]Answer, len(all))
+	unread := unreadWhereItMatters(rep)
 	for i, j := range all {
 		out[i] = c.answer(j)
+		if unread && (out[i].Status == Absent || out[i].Status == NearMiss) {
+			out[i].Status = Unknown
+		}
 	}
 	return out
 }

@@ -15,6 +15,7 @@ const (
 	Partial   = "partial"
 	Absent    = "absent"
 	NearMiss  = "near-miss"
+	Unknown   = "unknown" // not found, and pages of the description or the tests could not be read
 )
 
 // Flags beside those of findings that do not count.
@@ -152,4 +153,14 @@ func (j *judged) flags() []string {
 		out = append(out, FlagNotTested)
 	}
 	return out
+}
+
+// unreadWhereItMatters tells whether something could stand on a page of the description or the tests that nobody read.
+func unreadWhereItMatters(rep *report.Report) bool {
+	for _, s := range rep.Coverage.Sections {
+		if (s.Role == report.RoleDescription || s.Role == report.RoleTests) && len(s.Unread) > 0 {
+			return true
+		}
+	}
+	return false
 }

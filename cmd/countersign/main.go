@@ -89,3 +89,13 @@ func (env *environment) failed(err error) int {
 	_, _ = fmt.Fprintf(env.stderr, "countersign: %s [%s]\n", f.Message, f.Code)
 	return max(env.status, statusFailed)
 }
+
+// mistaken lists the mistakes in a file that a person wrote, one a line, and passes the error on.
+func (env *environment) mistaken(err error) error {
+	env.status = statusUnreadable
+	var mistakes fault.Problems
+	if errors.As(err, &mistakes) {
+		_, _ = fmt.Fprintln(env.stderr, mistakes)
+	}
+	return err
+}

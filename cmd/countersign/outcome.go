@@ -3,6 +3,7 @@ package main
 import (
 	"path/filepath"
 
+	"countersign/assessment"
 	"countersign/fault"
 	"countersign/report"
 )
@@ -11,6 +12,7 @@ import (
 type outcome struct {
 	path   string
 	report *report.Report
+	judged *assessment.Assessment // nil of documents that are no SOC 2 reports
 	fault  *fault.Error
 }
 
@@ -38,12 +40,19 @@ type failure struct {
 	} `json:"error"`
 }
 
+// reviewed is a report with its assessment in JSON.
+type reviewed struct {
+	*report.Report
+	Checklist  map[string]assessment.Coverage `json:"checklist,omitempty"`
+	Assessment *assessment.Assessment         `json:"assessment,omitempty"`
+}
+
 // json is what stands for the outcome in JSON.
 func (o outcome) json() any {
 	if o.fault == nil {
 		shown := *o.report
 		shown.Passages = nil // what is shown quotes from them
-		return &shown
+		return &reviewed{Report: &shown, Checklist: o.judged.Checklist(), Assessment: o.judged}
 	}
 	f := failure{File: filepath.Base(o.path)}
 	f.Error.Code, f.Error.Message = o.fault.Code, o.fault.Message

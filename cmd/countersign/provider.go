@@ -40,12 +40,7 @@ func (c *providerScoreCommand) Run(env *environment) error {
 	}
 	loaded, err := factsheet.Load(c.File, cfg)
 	if err != nil {
-		env.status = statusUnreadable
-		var mistakes fault.Problems
-		if errors.As(err, &mistakes) {
-			_, _ = fmt.Fprintln(env.stderr, mistakes)
-		}
-		return err //nolint:wrapcheck // it is coded
+		return env.mistaken(err)
 	}
 	score, err := scoring.Provider(loaded.Sheet, loaded.Inputs, asOf, cfg)
 	if err != nil {

@@ -9,7 +9,10 @@ import (
 	"sync"
 	"time"
 
+	"countersign/assessment"
+	"countersign/checklist/catalog"
 	"countersign/parser/ocr"
+	"countersign/scoring"
 )
 
 // reviewCommand reads one or many files.
@@ -19,6 +22,7 @@ type reviewCommand struct {
 	AsOf              string   `name:"as-of" placeholder:"DATE" help:"Judge ages as of this date (YYYY-MM-DD) instead of today."`
 	PasswordFile      string   `placeholder:"FILE" help:"File whose first line is the password of the documents; - reads standard input."`
 	ConfirmPermission bool     `help:"Confirm that your terms with the vendor allow machine reading of files whose copying is switched off."`
+	Catalog           []string `placeholder:"DIR" help:"Folder with checklist items of your own, over the built-in ones."`
 	Out               string   `placeholder:"DIR" help:"Write one result a file into this folder instead of printing."`
 	Jobs              int      `default:"1" help:"Files to read at once."`
 	OCR               bool     `name:"ocr" default:"true" negatable:"" help:"Recognize the text of scanned pages."`
@@ -31,7 +35,11 @@ func (c *reviewCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	r := &reviewer{cmd: c, env: env, password: password, recognizer: c.recognizer(env), progress: newProgress(env.stderr, len(c.Files))}
+	assessor, err := newAssessor(c.Catalog)
+	if err != nil {
+		return env.mistaken(err)
+	}
+	r := &reviewer{cmd: c, env: env, password: password, recognizer: c.recognizer(env), assessor: assessor, asOf: asOf, progress: newProgress(env.stderr, len(c.Files))}
 	p, err := newPublisher(c, env, asOf, r.progress)
 	if err != nil {
 		return err
@@ -118,4 +126,17 @@ func (c *reviewCommand) recognizer(env *environment) *ocr.Tesseract {
 		return nil
 	}
 	return t
+}
+
+// newAssessor prepares the judgement by the built-in checklist and the folders over it.
+func newAssessor(folders []string) (*assessment.Assessor, error) {
+	cat, err := catalog.Load(folders...)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // it is coded
+	}
+	cfg, err := scoring.DefaultConfig()
+	if err != nil {
+		return nil, err //nolint:wrapcheck // it says what failed
+	}
+	return assessment.New(cat, cfg) //nolint:wrapcheck // it says what failed
 }

@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
+	"countersign/assessment"
 	"countersign/fault"
 	"countersign/parser"
 	"countersign/parser/ocr"
@@ -21,6 +23,8 @@ type reviewer struct {
 	env        *environment
 	password   string
 	recognizer *ocr.Tesseract
+	assessor   *assessment.Assessor
+	asOf       time.Time
 	progress   *progressBar
 }
 
@@ -32,8 +36,11 @@ func (r *reviewer) review(path string) outcome {
 	if err == nil {
 		o.report, err = r.read(path, data)
 	}
+	if err == nil {
+		o.judged, err = r.assessor.Assess(o.report, assessment.Options{AsOf: r.asOf})
+	}
 	if err != nil {
-		o.report, o.fault = nil, fault.Of(err)
+		o.report, o.judged, o.fault = nil, nil, fault.Of(err)
 		r.env.log.Info("file not read", "file", path, "code", o.fault.Code, "error", err)
 	}
 	return o
