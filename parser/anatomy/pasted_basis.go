@@ -24,7 +24,7 @@ func (r *reading) basisRestated(blocks []pastedBlock) {
 		for _, s := range pastedSentences(b.text()) {
 			p := r.pasted(s)
 			switch {
-			case rs.skips(p.Text):
+			case len(s) > longestSentence, rs.skips(p.Text):
 			case rs.concludes(p.Text):
 				conclusion = rs.conclude(p, conclusion)
 			default:

@@ -28,18 +28,21 @@ type restater struct {
 	r       *reading
 	cues    *pastedCues
 	leads   leadReader
+	teller  pastedTeller
 	context *regexp.Regexp // the text speaks of what an auditor found
 	aside   *regexp.Regexp // the sentence concludes, or speaks of something else
 	names   *regexp.Regexp
+	agrees  *regexp.Regexp // management answers in the first person
 	items   []*restatedItem
 }
 
 func newRestater(r *reading) *restater {
 	ci := func(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + p) }
 	return &restater{
-		r: r, cues: newPastedCues(), leads: newLeadReader(r),
+		r: r, cues: newPastedCues(), leads: newLeadReader(r), teller: newPastedTeller(r.words.nums),
 		context: ci(`\bauditors?'?s?'?\b[^.;]{0,60}\b(?:noted|identified|reported|found|observed|exceptions?|deviations?|findings?|tests?|testing|tested)\b|\b(?:exceptions?|deviations?|findings?)\b[^.;]{0,80}\b(?:noted|identified|reported|disclosed|section (?:iv|4)|tests?|testing)\b|\bresponses? to (?:the )?(?:\w+ )?(?:exceptions?|deviations?|findings?|testing)|\bresults? of (?:the )?tests?\b|\b(?:exception|deviation|finding)s?\s*(?:no\.?\s*|#\s*)?\d*\s*[:.\-]`),
 		aside:   ci(`^\W*(?:in our opinion|because of|our (?:responsibility|examination)|we (?:did|do|have) not (?:perform|express|evaluat|examin)|management (?:is|plans|intends)|the (?:description|company) (?:states|plans|intends))\b|\brisks? that\b|\bwill be\b|\bplans? to\b`),
+		agrees:  ci(`^\W*we (?:(?:also|fully) )?(?:agree|concur|accept|acknowledge|have|since|now|will|are|corrected|implemented)\b`),
 		names:   ci(`\b(?:controls?|criteri(?:on|a)|exceptions?|deviations?|findings?)\b`),
 	}
 }
@@ -72,6 +75,9 @@ func (rs *restater) breaks(_, line string) bool {
 
 // sentence adds a sentence to the item at hand, or begins one: where it names a control, or a paragraph follows that answers nothing.
 func (rs *restater) sentence(p layout.Passage, fresh bool) {
+	if len(p.Text) > longestSentence {
+		return
+	}
 	it := rs.last()
 	id, criteria, named := rs.key(p.Text)
 	label := rs.r.words.response.FindStringSubmatchIndex(p.Text)
@@ -95,7 +101,7 @@ func (rs *restater) add(it *restatedItem, p layout.Passage, label []int, labeled
 		it.answered = true
 		p = p.Slice(label[3], len(p.Text))
 		it.response = append(it.response, p)
-	case it.answered || it.failing && rs.cues.concedes.MatchString(p.Text):
+	case it.answered || it.failing && (rs.cues.concedes.MatchString(p.Text) || rs.agrees.MatchString(p.Text)):
 		it.answered = true
 		it.response = append(it.response, p)
 	case rs.skips(p.Text):
@@ -166,7 +172,7 @@ func (rs *restater) keep(it *restatedItem, qualifies bool) {
 		d.criteria = r.criteriaOf(d, nil)
 	}
 	before := len(r.out.Exceptions)
-	r.pastedExceptions(d, deviation{fails: it.about})
+	r.pastedExceptions(rs.teller, d, deviation{fails: it.about})
 	for i := before; i < len(r.out.Exceptions); i++ {
 		e := &r.out.Exceptions[i]
 		if len(it.response) > 0 {

@@ -31,6 +31,7 @@ type pastedCollector struct {
 	labels   labelReader
 	marks    *regexp.Regexp
 	leads    leadReader
+	teller   pastedTeller
 	flat     flatReader
 	criteria []string // of the criterion above
 	rows     []*pastedRow
@@ -40,7 +41,7 @@ type pastedCollector struct {
 func (r *reading) newPastedCollector() *pastedCollector {
 	return &pastedCollector{
 		r: r, cues: newPastedCues(), labels: newLabelReader(), marks: listed(),
-		leads: newLeadReader(r), flat: newFlatReader(),
+		leads: newLeadReader(r), flat: newFlatReader(), teller: newPastedTeller(r.words.nums),
 	}
 }
 

@@ -14,7 +14,7 @@ func (c *pastedCollector) sentence(p layout.Passage, fresh bool) {
 		return
 	}
 	p = c.open(p, fresh)
-	if p.Empty() {
+	if p.Empty() || len(p.Text) > longestSentence {
 		return
 	}
 	if f, body := c.labeled(p.Text); f != noField {
@@ -105,6 +105,9 @@ func (c *pastedCollector) respond(p layout.Passage) layout.Passage {
 }
 
 func (c *pastedCollector) kindOf(s string) sentenceKind {
+	if len(s) > longestSentence {
+		return tellsControl
+	}
 	if c.cur != nil {
 		switch c.cur.field {
 		case activityField:

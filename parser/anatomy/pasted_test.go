@@ -64,7 +64,7 @@ func roleOf(section string) report.Role {
 	}[section]
 }
 
-func loadPassages(t *testing.T, path string) []passageCase {
+func loadPassages(t testing.TB, path string) []passageCase {
 	t.Helper()
 	raw, err := os.ReadFile(path)
 	if os.IsNotExist(err) {

@@ -15,12 +15,12 @@ func (r *reading) pastedTests(blocks []pastedBlock) {
 	}
 	c.finish()
 	for _, w := range c.rows {
-		r.settlePasted(c.cues, w)
+		r.settlePasted(c, w)
 	}
 }
 
 // settlePasted turns a row into a control test and what follows from it.
-func (r *reading) settlePasted(cues *pastedCues, w *pastedRow) {
+func (r *reading) settlePasted(c *pastedCollector, w *pastedRow) {
 	d := &draft{page: 1, id: w.id, idMark: w.mark, criteria: w.criteria, activity: w.activity, response: w.response}
 	for _, s := range w.steps {
 		d.tests = append(d.tests, s.tests...)
@@ -30,14 +30,14 @@ func (r *reading) settlePasted(cues *pastedCues, w *pastedRow) {
 		return
 	}
 	d.criteria = r.criteriaOf(d, nil)
-	_, outcome := r.weighPasted(cues, d.results)
+	_, outcome := r.weighPasted(c.cues, d.results)
 	r.keepTest(d, outcome)
 	if outcome != report.HasException {
 		return
 	}
 	before := len(r.out.Exceptions)
-	for _, g := range r.failedSteps(cues, w) {
-		r.pastedExceptions(d, g)
+	for _, g := range r.failedSteps(c.cues, w) {
+		r.pastedExceptions(c.teller, d, g)
 	}
 	for i := before; i < len(r.out.Exceptions); i++ {
 		r.out.Exceptions[i].ManagementResponse = r.out.Exceptions[i].ManagementResponse || w.pointed

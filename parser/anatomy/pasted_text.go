@@ -11,6 +11,9 @@ import (
 // A pasted text has no fonts and no places. What is left to go by are its lines: blank ones part paragraphs, marks begin items, bars and
 // tabs part cells, and a short line without a stop that stands alone is a heading.
 
+// longestSentence is beyond what anybody writes between two stops, in bytes. What is longer is read for its names alone.
+const longestSentence = 20000
+
 // pastedBlock is what stands between two blank lines.
 type pastedBlock struct{ lines []string }
 

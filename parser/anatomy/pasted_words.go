@@ -6,7 +6,7 @@ import "regexp"
 // plainer words than the columns of a report, where most of these words would say nothing: "nobody had looked", "left out two of them".
 func newPastedLexicon() *resultLexicon {
 	lx := newResultLexicon()
-	lx.weak = either(lx.weak, `\b(?:nobody|no[ -]one) had\b|\bone and the same\b|\bleft out\b|\bmisconfigured\b|\bwrongly\b|\bhad never\b|\b(?:was|were) never\b`,
+	lx.weak = either(lx.weak, `\b(?:nobody|no[ -]one) had\b|\bone and the same\b|\bleft out\b|\bmisconfigured\b|\bwrongly\b|\bnever \w+|\b(?:turned|switched) off\b|\bdeactivated\b|\bnot in operation\b|\b(?:him|her)self\b|\bthemselves\b`,
 		`\b(?:had|with|bore|carried|showed|contained|gave|offered|held|received) no\b|\balthough no\b`,
 		`\bstill (?:had|held|ran|used|accepted|allowed|permitted|kept|carried|listed|able|possible|pending|outstanding|in use)\b|\bkept (?:\w+ ){0,4}(?:access|accounts?|rights|permissions?)\b`,
 		`\b(?:had|was|were|went) (?:been )?(?:lost|overwritten|mislaid|skipped|missed|overlooked|forgotten|bypassed|neglected|postponed|deferred|cancell?ed|wrong|ignored|interrupted|suspended|unanswered|unreviewed|undetected|unnoticed)\b`,
@@ -15,7 +15,7 @@ func newPastedLexicon() *resultLexicon {
 		`\bbelonged to (?:persons|people|users|employees|staff|leavers)\b|\bby (?:its|their) own (?:author|developer|requester)s?\b|\b(?:had|was|were) (?:approved|reviewed|merged|released|granted) by (?:its|their|his|her)\b|\bafter (?:the|it|they|\w+) (?:\w+ ){0,3}(?:had )?(?:gone|been|went) live\b|\bpast (?:its|their)\b`)
 	lx.strong = either(lx.strong, pastedDesign, pastedEvidence)
 	lx.response = regexp.MustCompile(`(?i)(?:^|[\s(])((?:(?:management|company|service organi[sz]ation|entity)(?:['’]?s?['’]?)\s+(?:\w+\s+)?(?:response|reply|answer|comment|action plan)s?(?:\s+to\s+(?:the\s+)?(?:exception|deviation|finding)s?(?:\s+noted)?)?(?:\s+\([^)]*\))?\s*(?:[:.–—-]|$)` +
-		`|(?:reply|response|answer|corrective action|action taken|remediation)(?:\s+(?:of|by|from)\s+(?:the\s+)?(?:management|company|service organi[sz]ation))?\s*:|(?:reply|response|answer)\s+(?:of|by|from)\s+(?:the\s+)?(?:management|company|service organi[sz]ation)\s*[.–—-]))`)
+		`|(?:reply|response|answer|corrective action|action taken|remediation|management)(?:\s+(?:of|by|from)\s+(?:the\s+)?(?:management|company|service organi[sz]ation))?\s*:|(?:reply|response|answer)\s+(?:of|by|from)\s+(?:the\s+)?(?:management|company|service organi[sz]ation)\s*[.–—-]))`)
 	return lx
 }
 

@@ -1,0 +1,84 @@
+package anatomy_test
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+
+	"countersign/parser/anatomy"
+	"countersign/report"
+)
+
+func passageRoles() []report.Role {
+	return []report.Role{report.RoleOpinion, report.RoleAssertion, report.RoleDescription, report.RoleTests, report.RoleOther}
+}
+
+// FuzzPassage reads any text in any section. It must not panic or take long, and every quote must stand in the text.
+func FuzzPassage(f *testing.F) {
+	for _, path := range []string{"testdata/passages.yaml", "../../testdata/passages/second.yaml"} {
+		for _, c := range loadPassages(f, path) {
+			f.Add(c.Text, uint8(len(c.ID)))
+		}
+	}
+	f.Add("Control AC-1 Description a Test For 15 b Result 13 of 15 c", uint8(3))
+	f.Add("CC6.1\x00\xff | \t of 0 of 0, 1 | Result: the other 99999999999999999999", uint8(3))
+	f.Fuzz(func(t *testing.T, text string, section uint8) {
+		if len(text) > 20000 {
+			return // long enough
+		}
+		start := time.Now()
+		rep := anatomy.Passage(passageRoles()[int(section)%5], text)
+		assert.Less(t, time.Since(start), 5*time.Second)
+		source := bare(strings.Join(strings.Fields(strings.ToValidUTF8(text, "\ufffd")), " "))
+		for _, e := range evidence(t, rep) {
+			assert.True(t, utf8.ValidString(e.Quote))
+			assert.Contains(t, strings.ReplaceAll(source, "\t", ""), strings.ReplaceAll(bare(e.Quote), "\t", ""))
+		}
+		for _, e := range rep.Exceptions {
+			if e.Sampled != nil && e.Deviations != nil {
+				assert.LessOrEqual(t, *e.Deviations, *e.Sampled)
+			}
+		}
+	})
+}
+
+// TestHostilePassagesAreReadQuickly reads a megabyte without a blank or a stop, and much of what takes work.
+func TestHostilePassagesAreReadQuickly(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads megabytes")
+	}
+	const size, some = 1 << 20, 1 << 15
+	rnd := rand.New(rand.NewPCG(1, 2))
+	noise := make([]byte, size>>4)
+	for i := range noise {
+		noise[i] = byte(rnd.UintN(256))
+	}
+	for name, text := range map[string]string{
+		"one word":        strings.Repeat("a", size),
+		"one number":      strings.Repeat("7", size),
+		"one sentence":    strings.Repeat("of 25 ", size/6),
+		"control signs":   strings.Repeat("\x00\x01\x1b\x7f", size/4),
+		"invalid":         strings.Repeat("\xff\xc0\xaf", size/3),
+		"noise":           string(noise),
+		"identifiers":     strings.Repeat("CC6.1-02. ", some/10),
+		"exceptions":      strings.Repeat("CC6.1-02. Inspected 25. For 2 of 25 it was not done. ", some/53),
+		"responses":       strings.Repeat("Reply: ", some/7),
+		"columns":         strings.Repeat("Control AC-1 Test For 1 Result 2 of 3 failed ", some/45),
+		"blank lines":     strings.Repeat("\n\n", size/2),
+		"bars":            strings.Repeat("a | b\n", some/6),
+		"one long clause": "CC6.1-02. Inspected 25. Exceptions noted: " + strings.Repeat("that were not done, ", size/20),
+	} {
+		for _, role := range passageRoles() {
+			t.Run(name+" "+string(role), func(t *testing.T) {
+				start := time.Now()
+				assert.NotNil(t, anatomy.Passage(role, text))
+				t.Log(time.Since(start))
+				assert.Less(t, time.Since(start), 30*time.Second)
+			})
+		}
+	}
+}
