@@ -1,6 +1,9 @@
 package wording
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // Match is a term found in a sentence: tokens From to To, To not included.
 type Match struct{ Term, From, To int }
@@ -89,42 +92,69 @@ func (x *Index) satisfied(w string) []int {
 			}
 		}
 	}
+	slices.Sort(out)
+	out = slices.Compact(out) // a word may satisfy a matcher in two ways
 	x.words.Store(w, out)
 	return out
 }
 
-// Find lists the terms in the tokens, in order of where they begin.
+// Find lists the terms in the tokens, in order of where they begin. However many ways a term fits between two tokens, it is listed once.
 func (x *Index) Find(tokens []Token) []Match {
-	sat := make([][]int, len(tokens))
+	w := walker{sat: make([][]int, len(tokens))}
 	for i, t := range tokens {
-		sat[i] = x.satisfied(t.Word)
+		w.sat[i] = x.satisfied(t.Word)
 	}
-	var out []Match
 	for i := range tokens {
-		if len(sat[i]) > 0 {
-			out = x.walk(x.root, sat, i, i, out)
+		if len(w.sat[i]) > 0 {
+			w.from, w.first, w.gaps = i, len(w.out), w.gaps[:0]
+			w.walk(x.root, i)
 		}
 	}
-	return out
+	return w.out
 }
 
-func (x *Index) walk(at *node, sat [][]int, from, i int, out []Match) []Match {
-	if i < len(sat) && at.next != nil {
-		for _, k := range sat[i] {
-			n := at.next[k]
-			if n == nil {
-				continue
+// walker finds the terms that begin at one token after the other.
+type walker struct {
+	sat   [][]int // of each token, the matchers that it satisfies
+	out   []Match
+	from  int
+	first int   // of the matches that begin at from
+	gaps  []gap // walked from there: without them, repeated words would multiply
+}
+
+type gap struct {
+	after *node
+	to    int
+}
+
+func (w *walker) walk(at *node, i int) {
+	if i >= len(w.sat) || at.next == nil {
+		return
+	}
+	for _, k := range w.sat[i] {
+		n := at.next[k]
+		if n == nil {
+			continue
+		}
+		for _, id := range n.terms {
+			if m := (Match{id, w.from, i + 1}); !slices.Contains(w.out[w.first:], m) {
+				w.out = append(w.out, m)
 			}
-			for _, id := range n.terms {
-				out = append(out, Match{id, from, i + 1})
-			}
-			if n.gap != nil {
-				for j := i + 1; j <= i+1+widestGap && j < len(sat); j++ {
-					out = x.walk(n.gap, sat, from, j, out)
-				}
-			}
-			out = x.walk(n, sat, from, i+1, out)
+		}
+		w.leap(n.gap, i+1)
+		w.walk(n, i+1)
+	}
+}
+
+// leap goes on after a gap that begins at token i.
+func (w *walker) leap(n *node, i int) {
+	if n == nil {
+		return
+	}
+	for j := i; j <= i+widestGap && j < len(w.sat); j++ {
+		if g := (gap{n, j}); !slices.Contains(w.gaps, g) {
+			w.gaps = append(w.gaps, g)
+			w.walk(n, j)
 		}
 	}
-	return out
 }

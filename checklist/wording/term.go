@@ -62,30 +62,48 @@ func parse(term string) ([]*matcher, []string, error) {
 	return out, keys, nil
 }
 
-// parts cuts "fine-tuned" and "ci/cd" as a text is cut; a word with marks stays whole.
+// parts cuts "fine-tuned" and "ci/cd" as a text is cut; marks go to the parts: "=fine-tuned" is "=fine =tuned", "fine-tun*" is "fine tun*".
+// What cannot be cut stays whole, for word to judge.
 func parts(w string) []string {
-	if strings.ContainsAny(w, "=*|") {
+	bare, exact := strings.CutPrefix(w, "=")
+	bare, prefix := strings.CutSuffix(bare, "*")
+	if strings.ContainsAny(bare, "=*|") || exact && prefix {
 		return []string{w}
 	}
 	var out []string
-	for _, t := range Tokens(w) {
+	for _, t := range Tokens(bare) {
 		out = append(out, t.Word)
+	}
+	switch n := len(out); {
+	case n == 0 && bare != w:
+		return []string{w}
+	case exact:
+		for i := range out {
+			out[i] = "=" + out[i]
+		}
+	case prefix:
+		out[n-1] += "*"
 	}
 	return out
 }
 
 func word(w string) (*matcher, error) {
 	m := &matcher{}
-	for _, alt := range strings.Split(w, "|") {
+	for alt := range strings.SplitSeq(w, "|") {
+		bare, exact := strings.CutPrefix(alt, "=")
+		bare, prefix := strings.CutSuffix(bare, "*")
+		one := Tokens(bare)
 		switch {
-		case alt == "" || alt == "=" || alt == "*":
+		case len(one) == 0:
 			return nil, fmt.Errorf("%q has an empty word", w)
-		case alt[0] == '=':
-			m.exact = append(m.exact, fold(alt[1:]))
-		case strings.HasSuffix(alt, "*"):
-			m.prefix = append(m.prefix, fold(strings.TrimSuffix(alt, "*")))
+		case len(one) > 1 || exact && prefix:
+			return nil, fmt.Errorf("%q is not one word with one mark", alt)
+		case exact:
+			m.exact = append(m.exact, one[0].Word)
+		case prefix:
+			m.prefix = append(m.prefix, one[0].Word)
 		default:
-			m.stems = append(m.stems, stemOf(fold(alt)))
+			m.stems = append(m.stems, stemOf(one[0].Word))
 		}
 	}
 	return m, nil

@@ -16,6 +16,11 @@ type Token struct {
 // Tokens cuts a text into words of letters and digits. Hyphens part words; apostrophes, and what follows them in "model's", go.
 func Tokens(text string) []Token {
 	out := make([]Token, 0, len(text)/6+1)
+	add := func(from, to int) {
+		if w := fold(text[from:to]); w != "" { // soft hyphens alone are no word
+			out = append(out, Token{w, from, to})
+		}
+	}
 	start := -1
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -24,7 +29,7 @@ func Tokens(text string) []Token {
 				start = i
 			}
 		} else if start >= 0 {
-			out = append(out, Token{fold(text[start:i]), start, i})
+			add(start, i)
 			start = -1
 			if (r == '\'' || r == '’') && isPossessive(text[i+n:]) {
 				n++ // the s of "model's"
@@ -33,13 +38,13 @@ func Tokens(text string) []Token {
 		i += n
 	}
 	if start >= 0 {
-		out = append(out, Token{fold(text[start:]), start, len(text)})
+		add(start, len(text))
 	}
 	return out
 }
 
 func isPossessive(rest string) bool {
-	if rest == "" || rest[0] != 's' {
+	if rest == "" || rest[0] != 's' && rest[0] != 'S' {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(rest[1:])
