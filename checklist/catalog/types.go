@@ -25,7 +25,18 @@ type Item struct {
 	Crosswalk       map[string][]string `yaml:"crosswalk" json:"crosswalk"`
 	Examples        Examples            `yaml:"examples" json:"examples"`
 	File            string              `yaml:"-" json:"-"`
+	Origin          Origin              `yaml:"-" json:"-"`
 }
+
+// Origin says where an item comes from.
+type Origin string
+
+// Origins.
+const (
+	BuiltIn    Origin = "built-in"
+	Added      Origin = "added"      // by a folder
+	Overridden Origin = "overridden" // a folder's item in the place of another with its id
+)
 
 // ByExceptions marks the item that the report's exceptions answer.
 const ByExceptions = "exceptions"
@@ -83,6 +94,8 @@ type Example struct {
 	Exceptions *int     `yaml:"exceptions" json:"exceptions,omitempty"` // of an item by exceptions
 	Text       string   `yaml:"text" json:"text"`
 	Why        string   `yaml:"why" json:"why,omitempty"`
+	Field      string   `yaml:"-" json:"-"` // examples.good[1], counted from 1
+	Line       int      `yaml:"-" json:"-"`
 }
 
 // Family is a kind of near miss: words that look like a topic and are about something else.
@@ -125,4 +138,14 @@ type Catalog struct {
 	Concepts       []Concept
 	Corrections    []Correction
 	CrosswalkNotes map[string]string
+	Additions      []Addition // to the words, by folders
+}
+
+// Addition is what a file of a folder adds to the words: a concept or a family of its own, or terms and phrases to a known one.
+type Addition struct {
+	File  string
+	Kind  string // concept, family
+	ID    string
+	New   bool
+	Words int
 }

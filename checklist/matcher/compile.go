@@ -52,7 +52,7 @@ type Target struct {
 
 // cues are the concepts that say how a sentence is meant; -1 where the lexicon has none of that name.
 type cues struct {
-	planned, will, negated, customer, carved, unaudited, staff, competing, limited int
+	planned, will, negated, customer, carved, unaudited, staff, competing, limited, refers int
 }
 
 type compiler struct {
@@ -87,7 +87,7 @@ func Compile(c *catalog.Catalog) (*Matcher, error) {
 	}
 	m.cues = cues{
 		x.cue("planned"), x.cue("will"), x.cue("negated"), x.cue("shifted-to-customer"), x.cue("carved-out"), x.cue("unaudited"), x.cue("staff-policy"),
-		x.cue("other-object"), x.cue("limited"),
+		x.cue("other-object"), x.cue("limited"), x.cue("refers"),
 	}
 	return m, nil
 }

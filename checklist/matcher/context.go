@@ -44,7 +44,7 @@ func (m *Matcher) targets(s *sentence, around *context, k *scratch) []Target {
 			k.own[c] = k.at
 		}
 	}
-	if !s.strange {
+	if !s.strange && (s.refers || s.speaks || speaks && len(s.weak) > 0) {
 		m.inherit(s, around, speaks, k)
 	}
 	var out []Target

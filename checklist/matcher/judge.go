@@ -69,7 +69,6 @@ func (m *Matcher) Judge(rep *report.Report) Judgement {
 // trail is what a passage leaves to the next under the same headings.
 type trail struct {
 	headings []string
-	speaks   bool
 	lead     context // of a sentence that ends in a colon: its list inherits from it
 }
 
@@ -138,7 +137,7 @@ func (j *judge) above(p *report.Passage, before *trail) (context, string) {
 		}
 	}
 	if slices.Equal(p.Headings, before.headings) {
-		around.speaks = around.speaks || before.speaks || before.lead.speaks
+		around.speaks = around.speaks || before.lead.speaks
 		around.objects = append(around.objects, before.lead.objects...)
 		around.weak = append(around.weak, before.lead.weak...)
 	} else {
@@ -149,9 +148,6 @@ func (j *judge) above(p *report.Passage, before *trail) (context, string) {
 
 func (j *judge) leave(p *report.Passage, read []sentence, before *trail) {
 	const listItem = 2
-	for i := range read {
-		before.speaks = before.speaks || read[i].speaks
-	}
 	n := len(read)
 	switch {
 	case n == 0:
@@ -228,24 +224,24 @@ func (j *judge) look(s *sentence, page int, text *report.Sentence) {
 	}
 }
 
-// row reads a control with its tests: its parts share their objects.
+// row reads a control with its tests: the tests inherit the objects of the control.
 func (j *judge) row(t *report.ControlTest) {
 	texts := append([]string{t.Activity}, t.Procedures...)
-	read := make([]sentence, len(texts))
 	var around context
-	for i, s := range texts {
-		read[i] = j.m.read(s)
-		read[i].strange = read[i].strange && i == 0
-		around.take(j.m, &read[i])
-	}
-	if read[0].strange && !read[0].speaks {
-		around = context{} // the control is about something else, whatever its tests touch
-	}
-	flag := j.flagOf(&read[0], false)
-	for i := range texts {
-		for _, target := range j.m.targets(&read[i], &around, j.k) {
-			j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, texts[i], t.Evidence, t})
+	flag := ""
+	for i, text := range texts {
+		s := j.m.read(text)
+		s.refers = true
+		s.strange = s.strange && i == 0
+		if i == 0 {
+			flag = j.flagOf(&s, false)
 		}
-		j.look(&read[i], t.Page, &report.Sentence{Text: texts[i], Evidence: t.Evidence})
+		for _, target := range j.m.targets(&s, &around, j.k) {
+			j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, text, t.Evidence, t})
+		}
+		if i == 0 && (s.speaks || !s.strange) {
+			around.take(j.m, &s)
+		}
+		j.look(&s, t.Page, &report.Sentence{Text: text, Evidence: t.Evidence})
 	}
 }

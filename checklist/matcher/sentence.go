@@ -16,6 +16,7 @@ type sentence struct {
 	looks   []int // families of near misses
 	speaks  bool  // of AI, by itself
 	strange bool  // has an object of another kind
+	refers  bool  // points back: this, these, its, such
 }
 
 // read finds all terms in a text.
@@ -32,6 +33,7 @@ func (m *Matcher) read(text string) sentence {
 		case m.kinds[t.concept] == cue:
 			s.cues = add(s.cues, t.concept)
 			s.strange = s.strange || t.concept == m.cues.competing
+			s.refers = s.refers || t.concept == m.cues.refers
 		case m.kinds[t.concept] == object && masked != nil && isMasked(masked, h):
 			s.hidden = add(s.hidden, t.concept)
 		case t.weak:
