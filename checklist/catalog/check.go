@@ -52,11 +52,9 @@ func (l *loader) checkItem(it *Item, finder *report.CriteriaFinder) {
 	l.wantText(it.File, "question", it.Question)
 	l.checkSource(it)
 	l.oneOf(it.File, "severity", it.Severity, severities)
-	for field, list := range ordered("criteria", it.Criteria, "article_criteria", it.ArticleCriteria) {
-		for i, c := range list {
-			if !finder.Valid(c) {
-				l.say(it.File, fmt.Sprintf("%s[%d]", field, i), "wants a trust services criterion such as CC8.1, not %q", c)
-			}
+	for i, c := range it.Criteria {
+		if !finder.Valid(c) {
+			l.say(it.File, fmt.Sprintf("criteria[%d]", i), "wants a trust services criterion such as CC8.1, not %q", c)
 		}
 	}
 	l.eachOf(it.File, "applies_to", it.AppliesTo, roles)

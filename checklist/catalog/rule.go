@@ -52,6 +52,9 @@ func alternatives(group string) ([]Alternative, error) {
 			}
 			one = Alternative{Concept: c}
 		}
+		if one.Concept == "" && strings.ContainsAny(a, "!+@") {
+			return nil, fmt.Errorf("%q wants a space on each side of +, and one after !", a)
+		}
 		if slices.Contains(out, one) {
 			return nil, fmt.Errorf("%q stands twice in a group", a)
 		}
