@@ -83,13 +83,10 @@ func (l *loader) checkRule(file, at, text string) {
 
 func (l *loader) checkCrosswalk(it *Item) {
 	known := slices.Sorted(maps.Keys(l.catalog.CrosswalkNotes))
-	known = slices.DeleteFunc(known, func(id string) bool { return id == generalNote })
+	known = slices.DeleteFunc(known, func(id string) bool { return id == GeneralNote })
 	for _, id := range slices.Sorted(maps.Keys(it.Crosswalk)) {
 		if !slices.Contains(known, id) {
 			l.say(it.File, "crosswalk."+id, "there is no crosswalk %q; known are %s%s", id, strings.Join(known, ", "), meant(id, known))
 		}
 	}
 }
-
-// generalNote is the id of the note on all crosswalks.
-const generalNote = "general"

@@ -79,7 +79,7 @@ func (l *loader) term(file, at, t string) {
 
 // checkArticle looks at the corrections of the article.
 func (l *loader) checkArticle() {
-	known := []string{"report", "crosswalk"}
+	known := []string{mattersForReport, mattersForCrosswalk}
 	for i := range l.catalog.Items {
 		known = append(known, l.catalog.Items[i].ID)
 	}
@@ -95,7 +95,9 @@ func (l *loader) checkArticle() {
 	}
 }
 
-func isBuiltIn(file string) bool { return len(file) > len(builtInFolder) && file[:len(builtInFolder)] == builtInFolder }
+func isBuiltIn(file string) bool {
+	return len(file) > len(builtInFolder) && file[:len(builtInFolder)] == builtInFolder
+}
 
 func (l *loader) familyIDs() []string {
 	out := make([]string, len(l.catalog.Families))

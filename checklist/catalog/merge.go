@@ -25,13 +25,7 @@ type nearMisses struct {
 
 type article struct {
 	Corrections []Correction `yaml:"corrections"`
-	Crosswalks  []crosswalk  `yaml:"crosswalks"`
-}
-
-type crosswalk struct {
-	ID   string `yaml:"id"`
-	Name string `yaml:"name"`
-	Note string `yaml:"note"`
+	Crosswalks  []Crosswalk  `yaml:"crosswalks"`
 }
 
 // addItem adds an item, or puts it in the place of the one with its id.
@@ -104,6 +98,11 @@ func (l *loader) addArticle(name string, f article) {
 		l.wantSlug(name, at+".id", c.ID, underscored)
 		l.wantText(name, at+".name", c.Name)
 		l.wantText(name, at+".note", c.Note)
+		if j := slices.IndexFunc(l.catalog.Crosswalks, func(o Crosswalk) bool { return o.ID == c.ID }); j >= 0 {
+			l.catalog.Crosswalks[j] = c
+		} else {
+			l.catalog.Crosswalks = append(l.catalog.Crosswalks, c)
+		}
 		l.catalog.CrosswalkNotes[c.ID] = c.Name + ". " + c.Note
 	}
 }

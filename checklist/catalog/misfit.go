@@ -95,8 +95,21 @@ func given(tag string) string {
 func fieldsOf(name string) []string {
 	var out []string
 	for _, v := range []any{
-		Item{}, Source{}, LookIn{}, Need{}, Element{}, CountsAs{}, Examples{}, Example{}, Family{}, Concept{}, Correction{},
-		lexicon{}, nearMisses{}, article{}, crosswalk{},
+		Item{},
+		Source{},
+		LookIn{},
+		Need{},
+		Element{},
+		CountsAs{},
+		Examples{},
+		Example{},
+		Family{},
+		Concept{},
+		Correction{},
+		lexicon{},
+		nearMisses{},
+		article{},
+		Crosswalk{},
 	} {
 		t := reflect.TypeOf(v)
 		for i := 0; t.Name() == name && i < t.NumField(); i++ {
