@@ -121,8 +121,8 @@ func TestGapsSpanUpToThreeWords(t *testing.T) {
 		{"three", "log .. prompt", "log of every user prompt", []string{"log of every user prompt"}},
 		{"four", "log .. prompt", "log of every single user prompt", []string{}},
 		{"two gaps", "log .. user .. prompt", "log of the user and their prompt", []string{"log of the user and their prompt"}},
-		{"each end", "log .. prompt", "log prompt prompt", []string{"log prompt", "log prompt prompt"}}, //nolint:dupword // the words repeat on purpose
-		{"each start", "log .. prompt", "log log prompt", []string{"log log prompt", "log prompt"}}, //nolint:dupword // the words repeat on purpose
+		{"each end", "log .. prompt", "log prompt prompt", []string{"log prompt", "log prompt prompt"}},                    //nolint:dupword // the words repeat on purpose
+		{"each start", "log .. prompt", "log log prompt", []string{"log log prompt", "log prompt"}},                        //nolint:dupword // the words repeat on purpose
 		{"two ways through the middle", "log .. user .. prompt", "log user user prompt", []string{"log user user prompt"}}, //nolint:dupword // the words repeat on purpose
 		{"gap after a phrase", "inference log .. kept", "inference log is kept", []string{"inference log is kept"}},
 		{"at the end of the text", "log .. prompt", "log of", []string{}},
