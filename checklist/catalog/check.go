@@ -120,13 +120,18 @@ func (l *loader) eachOf(file, field string, words, known []string) {
 }
 
 func (l *loader) oneOf(file, field, word string, known []string) {
-	if !slices.Contains(known, word) {
+	switch {
+	case slices.Contains(known, word):
+	case word == "":
+		l.say(file, field, "wants %s", fault.Choices(known))
+	default:
 		l.say(file, field, "wants %s, not %q%s", fault.Choices(known), word, meant(word, known))
 	}
 }
 
 func meant(word string, known []string) string {
-	if c := fault.Closest(word, known); c != "" && word != "" {
+	const shortest = 4 // anything is close to a shorter word
+	if c := fault.Closest(word, known); c != "" && len(word) >= shortest {
 		return "; did you mean " + c + "?"
 	}
 	return ""

@@ -47,6 +47,7 @@ func (l *loader) checkElements(it *Item) {
 }
 
 func (l *loader) checkNeed(file, field string, n Need, elements []string) {
+	elements = slices.Compact(slices.Sorted(slices.Values(elements)))
 	l.eachOf(file, field+".of", n.Of, elements)
 	l.eachOf(file, field+".all", n.All, elements)
 	most := len(elements)

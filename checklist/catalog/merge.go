@@ -29,7 +29,17 @@ type article struct {
 }
 
 // addItem adds an item, or puts it in the place of the one with its id.
-func (l *loader) addItem(it Item) {
+func (l *loader) addItem(name string, it Item) {
+	it.File, it.Origin = name, Added
+	if l.folder == builtInFolder {
+		it.Origin = BuiltIn
+	}
+	for kind, list := range ordered("good", it.Examples.Good, "bad", it.Examples.Bad) {
+		for i := range list {
+			at := fmt.Sprintf("examples.%s[%d]", kind, i)
+			list[i].Field, list[i].Line = counting(at), l.line(name, at)
+		}
+	}
 	i := slices.IndexFunc(l.catalog.Items, func(o Item) bool { return o.ID == it.ID && it.ID != "" })
 	switch {
 	case i < 0:
