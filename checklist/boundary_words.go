@@ -51,6 +51,8 @@ func boundaryWords() [senses][]string {
 			"model and =prompt", "released|production|registered|retrained|candidate model", "fine tune", "=retrain|=retrained|=retraining .. model|models", "model|models .. =retrained|=retraining",
 			"=training =data|dataset|datasets|corpus|corpora", "=train|=training .. model|models", "models are =trained", "concept|feature|input|data drift",
 			"=embeddings", "vector store|database|index", "hallucination", "produced|proposed by .. model", "reviewer overrides the model",
+			"the|our|upstream =model", "our =models", "=gpu|=gpus", "jailbreak", "adversarial example|examples|test|tests|input|inputs|prompt", "voice|chat|answer bot",
+			"scoring|recommendation|prediction|ranking engine", "=trained =network|=networks", "networks are =trained", "fine tunes", "model supplier",
 		},
 		third: {
 			"third party|parties|outside|external|licensed|hosted|purchased|upstream .. model|=llm|=llms", "foundation model", "provider|supplier|vendor of .. model",
@@ -59,7 +61,7 @@ func boundaryWords() [senses][]string {
 		},
 		praise: {
 			"powered", "industry leading", "award winning", "cutting edge", "world class", "next generation", "=revolutionary", "state of the art", "=ai first",
-			"=ai driven|enabled|native", "step ahead", "=transformative", "market leading", "best in class", "unparalleled", "unleash", "latest intelligence",
+			"=ai driven|enabled|native", "step ahead", "=transformative", "market leading", "best in class", "unparalleled", "unleash", "responsible =ai", "heart of everything", "latest intelligence",
 		},
 		tool: {
 			"siem", "antivirus", "anti virus|malware", "malware", "endpoint protection|detection|security|agent", "=edr|=xdr|=mdr", "spam", "email|mail filter|filtering|gateway|security",
@@ -72,11 +74,11 @@ func boundaryWords() [senses][]string {
 		},
 		staffUse: {
 			"employee|employees|staff|personnel|contractors|workforce may|must|shall|should|use|enter|paste", "acceptable use", "public chatbot|chatbots|=ai",
-			"own work", "internal chat", "coding|code assistant|copilot", "github copilot", "engineers|developers .. assistant", "internal use of",
+			"own work", "employees|staff|personnel sign|acknowledge|complete|attend", "usage rules|policy", "internal chat", "coding|code assistant|copilot", "github copilot", "engineers|developers .. assistant", "internal use of",
 		},
 		customer: {
 			"responsibility|responsible .. user|customer|customers|client|clients", "user entities|entity is|are|should|must|that|who|remain|have", "customers|clients|subscribers .. responsible|should|must",
-			"their own account|model|models|key",
+			"their own account|model|models|key", "it is for the|each",
 		},
 		future: {
 			"will be added|introduced|launched|released|made|available|extended|rolled", "generally available", "under consideration|development|evaluation", "roadmap",
