@@ -51,7 +51,7 @@ type trialException struct {
 	Text               string   `json:"text"`
 }
 
-func trialOf(version, section string, answers []checklist.Answer, rep *report.Report) trial {
+func trialOf(version, section string, answers []checklist.Answer, rep *report.Report, marks []checklist.ExceptionMark) trial {
 	t := trial{Catalog: version, Section: section, Items: map[string]trialItem{}, Exceptions: []trialException{}}
 	for i := range answers {
 		a := &answers[i]
@@ -66,7 +66,7 @@ func trialOf(version, section string, answers []checklist.Answer, rep *report.Re
 		t.Exceptions = append(t.Exceptions, trialException{
 			Criteria: append([]string{}, e.Criteria...), ControlID: e.Control, SampleSize: e.Sampled, Population: e.Population, Deviations: e.Deviations,
 			Kind: e.Kind, Failure: e.Failure, ManagementResponse: e.ManagementResponse, QualifiesOpinion: e.QualifiesOpinion,
-			AIRelevant: aiRelevant(answers, e), Text: e.Text,
+			AIRelevant: marks[i].AIRelevant, Text: e.Text,
 		})
 	}
 	return t
@@ -78,16 +78,4 @@ func trialQuotes(quotes []checklist.Quote) []trialQuote {
 		out = append(out, trialQuote{q.Text, append([]string{}, q.Elements...), q.Flag})
 	}
 	return out
-}
-
-// aiRelevant tells whether an exception touches AI: its row is evidence for an item. A stand-in.
-func aiRelevant(answers []checklist.Answer, e *report.Exception) bool {
-	for i := range answers {
-		for _, q := range answers[i].Quotes {
-			if q.Control == nil || e.Control == nil || *q.Control == *e.Control {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -40,11 +40,11 @@ func (c *catalogTryCommand) Run(env *environment) error {
 		return err
 	}
 	rep := parser.Passage(roleOf(c.Section), text)
-	answers := slices.DeleteFunc(list.Answers(rep), silent)
+	answers, marks := slices.DeleteFunc(list.Answers(rep), silent), list.Exceptions(rep)
 	if c.Format == "json" {
-		return encode(env.stdout, trialOf(cat.Version, c.Section, answers, rep))
+		return encode(env.stdout, trialOf(cat.Version, c.Section, answers, rep, marks))
 	}
-	return show(env, c.Format, present.ComposeTrial(cat, c.Section, answers, rep.Exceptions))
+	return show(env, c.Format, present.ComposeTrial(cat, c.Section, answers, rep.Exceptions, marks))
 }
 
 // passage reads plain text.

@@ -68,9 +68,9 @@ func categoryName(code string) string {
 func mark(it *catalog.Item) string {
 	switch it.Origin {
 	case catalog.Added:
-		return " [added by " + it.File + "]"
+		return " [added: " + it.File + "]"
 	case catalog.Overridden:
-		return " [overridden by " + it.File + "]"
+		return " [overridden: " + it.File + "]"
 	}
 	return ""
 }

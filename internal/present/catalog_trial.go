@@ -11,7 +11,7 @@ import (
 
 // ComposeTrial decides what the page says about a passage that was tried: each item that it speaks of with the sentences behind the
 // answer, and the exceptions that it tells.
-func ComposeTrial(c *catalog.Catalog, section string, answers []checklist.Answer, exceptions []report.Exception) Document {
+func ComposeTrial(c *catalog.Catalog, section string, answers []checklist.Answer, exceptions []report.Exception, marks []checklist.ExceptionMark) Document {
 	d := Document{
 		Title: "A passage as if in Section " + section, Subtitle: count(len(answers), "item") + " and " + count(len(exceptions), "exception"),
 		Lead: "Catalog " + c.Version,
@@ -25,7 +25,7 @@ func ComposeTrial(c *catalog.Catalog, section string, answers []checklist.Answer
 		d.Parts = append(d.Parts, part)
 	}
 	if len(exceptions) > 0 {
-		d.Parts = append(d.Parts, Part{"Exceptions", []Block{trialExceptions(exceptions)}})
+		d.Parts = append(d.Parts, Part{"Exceptions", []Block{trialExceptions(exceptions, marks)}})
 	}
 	if len(d.Parts) == 0 {
 		d.Parts = append(d.Parts, Part{"Nothing found", []Block{Paragraph("The passage says nothing about any item and tells no exception.")}})
@@ -75,7 +75,7 @@ func trialEntries(a *checklist.Answer) Entries {
 	return out
 }
 
-func trialExceptions(list []report.Exception) Entries {
+func trialExceptions(list []report.Exception, marks []checklist.ExceptionMark) Entries {
 	out := make(Entries, len(list))
 	for i := range list {
 		e := &list[i]
@@ -88,6 +88,9 @@ func trialExceptions(list []report.Exception) Entries {
 		}
 		if e.QualifiesOpinion {
 			line += "; qualifies the opinion"
+		}
+		if marks[i].AIRelevant {
+			line += "; on a control over AI"
 		}
 		out[i] = Entry{Head: controlName(e.Control) + ", " + criteriaList(e.Criteria), Lines: []string{line + "."}, Passages: []Passage{{Quote: e.Text}}}
 	}
