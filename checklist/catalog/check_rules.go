@@ -54,7 +54,7 @@ func (l *loader) checkNeed(file, field string, n Need, elements []string) {
 	if len(n.Of) > 0 {
 		most = len(n.Of)
 	}
-	if n.AtLeast < 0 || n.AtLeast > most {
+	if n.AtLeast < 0 || n.AtLeast > most || n.AtLeast == 0 && len(n.Of) > 0 {
 		l.say(file, field+".at_least", "wants a number from 1 to %d, as many as there are elements to count", most)
 	}
 }

@@ -1,7 +1,6 @@
 package catalog_test
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -51,7 +50,7 @@ func TestEachMistakeIsToldWithFileLineAndField(t *testing.T) {
 			require.Error(t, err)
 			assert.True(t, fault.Is(err, fault.BadCatalog))
 			var problems fault.Problems
-			require.True(t, errors.As(err, &problems))
+			require.ErrorAs(t, err, &problems)
 			if os.Getenv("UPDATE") != "" {
 				update(t, abs, a, problems.Error()+"\n")
 				return
@@ -76,7 +75,7 @@ func TestFilesThatCannotBeReadAreMistakesAmongOthers(t *testing.T) {
 	t.Chdir(folder(t, map[string]string{"own/a.yaml": large, "own/b.yaml/c.yaml": ownItem, "own/d.yaml": strings.Replace(ownItem, "low", "dire", 1)}))
 	_, err := catalog.Load("own")
 	var problems fault.Problems
-	require.True(t, errors.As(err, &problems))
+	require.ErrorAs(t, err, &problems)
 	assert.Equal(t, `own/a.yaml: has more than 1 MB; split it into files of one item each
 own/b.yaml: wants a file; this is something else
 own/d.yaml:8: severity: wants high, medium or low, not "dire"`, problems.Error())

@@ -47,7 +47,7 @@ func Load(folders ...string) (*Catalog, error) {
 	if len(folders) > 0 {
 		l.catalog.Version += "+" + hex.EncodeToString(l.print.Sum(nil))[:12]
 	}
-	slices.SortStableFunc(l.catalog.Items, func(a, b Item) int { return cmp.Or(cmp.Compare(rank(a.Ref), rank(b.Ref)), cmp.Compare(a.Ref, b.Ref)) })
+	slices.SortStableFunc(l.catalog.Items, func(a, b Item) int { return byRef(a.Ref, b.Ref) })
 	l.check()
 	if len(l.problems) > 0 {
 		return nil, fault.Wrap(l.problems.Sorted(), fault.BadCatalog, "the checklist has %s; correct what is listed and run again", Counted(len(l.problems)))
@@ -57,6 +57,12 @@ func Load(folders ...string) (*Catalog, error) {
 
 func newLoader() *loader {
 	return &loader{catalog: Catalog{Version: version, CrosswalkNotes: map[string]string{}}, print: sha256.New(), files: map[string]*source{}}
+}
+
+// byRef puts AI-G2 before AI-G10.
+func byRef(a, b string) int {
+	const digits = "0123456789"
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(strings.TrimRight(a, digits), strings.TrimRight(b, digits)), cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 }
 
 // rank puts the reading items first, then the gaps, then the table by category, then a customer's own.

@@ -126,6 +126,22 @@ func TestAFolderPutsAnItemInThePlaceOfABuiltInOne(t *testing.T) {
 	}
 }
 
+func TestItemsStandInTheOrderOfTheirNumbers(t *testing.T) {
+	files := map[string]string{}
+	for _, n := range []string{"10", "9", "2"} {
+		files[n+".yaml"] = strings.NewReplacer("badge-readers", "own-"+n, "OWN-1", "OWN-"+n).Replace(ownItem)
+	}
+	files["gap.yaml"] = strings.NewReplacer("badge-readers", "own-gap", "OWN-1", "AI-G10").Replace(ownItem)
+	c, err := catalog.Load(folder(t, files))
+	require.NoError(t, err)
+	refs := []string{}
+	for i := range c.Items {
+		refs = append(refs, c.Items[i].Ref)
+	}
+	assert.Equal(t, []string{"OWN-2", "OWN-9", "OWN-10"}, refs[54:])
+	assert.Equal(t, []string{"AI-G8", "AI-G10", "AI-CC-01"}, refs[12:15])
+}
+
 func TestTheWorkingFolderIsAFolderLikeAnyOther(t *testing.T) {
 	t.Chdir(folder(t, map[string]string{"prompt-injection.yaml": strings.Replace(ownItem, "badge-readers\nref: OWN-1", "prompt-injection\nref: AI-G7", 1)}))
 	c, err := catalog.Load(".")

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"countersign/fault"
 
@@ -50,16 +51,19 @@ func (l *loader) fitFields(file string, n *yaml.Node, t reflect.Type, at string)
 			of, ok = t.Elem(), true
 		}
 		switch {
+		case key.Kind != yaml.ScalarNode:
+			l.tell(file, key.Line, at, "wants the name of a field, not "+given(key))
+			continue
 		case slices.Contains(seen, key.Value):
 			l.tell(file, key.Line, path, "stands twice")
 			continue
-		case key.Kind != yaml.ScalarNode || !ok:
+		case !ok:
 			hint := ""
-			if c := fault.Closest(key.Value, known); c != "" && key.Value != "" {
+			if c := fault.Closest(shortened(key.Value), known); c != "" && key.Value != "" {
 				hint = "; did you mean " + c + "?"
 				l.expect(file, strings.TrimPrefix(at+"."+c, "."))
 			}
-			l.tell(file, key.Line, path, "there is no such field"+hint)
+			l.tell(file, key.Line, shortened(path), "there is no such field"+hint)
 		default:
 			l.fit(file, value, of, path)
 		}
@@ -116,12 +120,16 @@ func given(n *yaml.Node) string {
 	case yaml.MappingNode:
 		return "fields with values"
 	}
-	const most = 40
-	text := []rune(strings.Join(strings.Fields(n.Value), " "))
-	if len(text) > most {
-		text = append(text[:most-3], []rune("...")...)
+	return strconv.Quote(shortened(strings.Join(strings.Fields(n.Value), " ")))
+}
+
+// shortened keeps a message readable whatever the file holds.
+func shortened(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-3]) + "..."
 	}
-	return strconv.Quote(string(text))
+	return s
 }
 
 // misfit tells that a value is of another kind; nothing more is said of it.
@@ -135,9 +143,18 @@ func (l *loader) expect(file, field string) {
 	l.files[file].told = append(l.files[file].told, field)
 }
 
-// tell notes a mistake at a line.
+// tell notes a mistake at a line, in one line whatever the file holds.
 func (l *loader) tell(file string, line int, field, message string) {
-	l.problems = append(l.problems, fault.Problem{File: file, Line: line, Field: counting(field), Message: message})
+	l.problems = append(l.problems, fault.Problem{File: printable(file), Line: line, Field: printable(counting(field)), Message: printable(message)})
+}
+
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return '\ufffd'
+		}
+		return r
+	}, s)
 }
 
 // counting writes positions from 1, as people count.

@@ -53,7 +53,7 @@ func alternatives(group string) ([]Alternative, error) {
 			one = Alternative{Concept: c}
 		}
 		if !strings.HasPrefix(a, "@") && strings.ContainsAny(a, "!+@") {
-			return nil, fmt.Errorf("%q wants a space on each side of +, and one after !", a)
+			return nil, fmt.Errorf("%q wants a space on each side of +, and after ! as well", a)
 		}
 		if slices.Contains(out, one) {
 			return nil, fmt.Errorf("%q stands twice in a group", a)

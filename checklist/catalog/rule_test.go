@@ -32,8 +32,8 @@ func TestARuleThatWouldBeMisreadIsRefused(t *testing.T) {
 		"@a b":            "wants the id of one concept",
 		"a / a":           "stands twice in a group",
 		"a+b":             "wants a space on each side of +",
-		"a + !b":          "one after !",
-		"a / ! b":         "one after !",
+		"a + !b":          "after ! as well",
+		"a / ! b":         "after ! as well",
 		"log of @prompts": "wants a space",
 	} {
 		_, err := catalog.ParseRule(rule)

@@ -75,11 +75,17 @@ func itemElements(it *catalog.Item) Part {
 	for i, e := range it.Elements {
 		list[i] = Entry{Head: capital(e.Title) + " (" + e.ID + ")", Lines: []string{e.Ask}}
 	}
-	text := fmt.Sprintf("Described with %s.", need(it.DescribedWhen, 1))
-	if f := it.FullWhen; f.AtLeast > 0 || len(f.Of)+len(f.All) > 0 {
-		text += fmt.Sprintf(" In full with %s.", need(f, len(it.Elements)))
-	}
+	text := fmt.Sprintf("Described with %s; in full with %s.", need(it.DescribedWhen, 1), need(it.FullWhen, usuallyFull(len(it.Elements))))
 	return Part{"Elements", []Block{Paragraph(text), list}}
+}
+
+// usuallyFull is how many of an item's elements make it full when it does not say: all, or all but one of three and more.
+func usuallyFull(elements int) int {
+	const few = 2
+	if elements > few {
+		return elements - 1
+	}
+	return elements
 }
 
 // need says how many elements are wanted; usual is how many when it does not say.
