@@ -52,7 +52,7 @@ func (l *loader) checkItem(it *Item, finder *report.CriteriaFinder) {
 	l.wantText(it.File, "question", it.Question)
 	l.checkSource(it)
 	l.oneOf(it.File, "severity", it.Severity, severities)
-	for field, list := range ordered("criteria", it.Criteria, "article_criteria", it.ArticleCriteria) {
+	for field, list := range ordered("criteria", it.Criteria, "article_criteria", nil) {
 		for i, c := range list {
 			if !finder.Valid(c) {
 				l.say(it.File, fmt.Sprintf("%s[%d]", field, i), "wants a trust services criterion such as CC8.1, not %q", c)

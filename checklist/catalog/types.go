@@ -112,7 +112,8 @@ type Concept struct {
 	Kind  string   `yaml:"kind" json:"kind"`
 	AI    bool     `yaml:"ai" json:"ai,omitempty"` // names a thing of AI: where it stands, weak terms count
 	Terms []string `yaml:"terms" json:"terms"`
-	Weak  []string `yaml:"weak" json:"weak,omitempty"` // count only where the text around speaks of AI
+	Weak  []string `yaml:"weak" json:"weak,omitempty"`   // count only where the text around speaks of AI
+	Again []string `yaml:"again" json:"again,omitempty"` // count only where the thing was named before, or in the heading
 }
 
 // Kinds of concepts.

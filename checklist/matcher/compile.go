@@ -32,6 +32,7 @@ const (
 type term struct {
 	concept int
 	weak    bool
+	again   bool
 	family  int // -1 for a concept's
 	masks   bool
 }
@@ -48,6 +49,7 @@ type rule struct {
 type Target struct {
 	Item, Element int
 	Partly        bool
+	Beside        bool // see catalog.Rule
 }
 
 // cues are the concepts that say how a sentence is meant; -1 where the lexicon has none of that name.
@@ -111,6 +113,11 @@ func (x *compiler) lexicon() error {
 				return err
 			}
 		}
+		for _, t := range c.Again {
+			if err := x.term(t, term{concept: i, weak: true, again: true, family: -1}); err != nil {
+				return err
+			}
+		}
 		for _, t := range c.Weak {
 			if err := x.term(t, term{concept: i, weak: true, family: -1}); err != nil {
 				return err
@@ -122,6 +129,9 @@ func (x *compiler) lexicon() error {
 
 func (x *compiler) term(text string, t term) error {
 	x.m.terms = append(x.m.terms, t)
+	if t.family < 0 && x.m.kinds[t.concept] == object {
+		text = nouns(text)
+	}
 	return x.m.index.Add(text, len(x.m.terms)-1) //nolint:wrapcheck // the term is named already
 }
 
@@ -146,12 +156,12 @@ func (x *compiler) nearMisses() error {
 func (x *compiler) element(item, element int) error {
 	e := &x.m.catalog.Items[item].Elements[element]
 	for _, r := range e.Rules {
-		if err := x.rule(r, Target{item, element, false}); err != nil {
+		if err := x.rule(r, Target{Item: item, Element: element}); err != nil {
 			return err
 		}
 	}
 	for _, r := range e.Partly {
-		if err := x.rule(r, Target{item, element, true}); err != nil {
+		if err := x.rule(r, Target{Item: item, Element: element, Partly: true}); err != nil {
 			return err
 		}
 	}
@@ -168,6 +178,7 @@ func (x *compiler) rule(text string, t Target) error {
 	if err != nil {
 		return err //nolint:wrapcheck // the rule is named already
 	}
+	t.Beside = parsed.Beside
 	r := rule{targets: []Target{t}}
 	for _, g := range parsed.All {
 		ids, err := x.group(g)

@@ -44,7 +44,12 @@ func (m *Matcher) targets(s *sentence, around *context, k *scratch) []Target {
 			k.own[c] = k.at
 		}
 	}
-	if !s.strange && (s.refers || s.speaks || speaks && len(s.weak) > 0) {
+	for _, c := range s.again {
+		if contains(around.objects, c) {
+			k.own[c] = k.at
+		}
+	}
+	if !s.strange && (len(s.again) > 0 || s.refers || s.speaks || speaks && len(s.weak) > 0) {
 		m.inherit(s, around, speaks, k)
 	}
 	var out []Target
@@ -52,7 +57,7 @@ func (m *Matcher) targets(s *sentence, around *context, k *scratch) []Target {
 	if speaks {
 		out = m.try(s.weak, k, out)
 	}
-	return out
+	return m.try(s.again, k, out)
 }
 
 func (m *Matcher) inherit(s *sentence, around *context, speaks bool, k *scratch) {
@@ -71,6 +76,9 @@ func (m *Matcher) inherit(s *sentence, around *context, speaks bool, k *scratch)
 
 func (m *Matcher) try(concepts []int, k *scratch, out []Target) []Target {
 	for _, c := range concepts {
+		if k.own[c] != k.at {
+			continue
+		}
 		for _, r := range m.byTrigger[c] {
 			if k.tried[r] == k.at {
 				continue
@@ -112,6 +120,7 @@ func addTarget(list []Target, t Target) []Target {
 	for i, x := range list {
 		if x.Item == t.Item && x.Element == t.Element {
 			list[i].Partly = x.Partly && t.Partly
+			list[i].Beside = x.Beside && t.Beside
 			return list
 		}
 	}
