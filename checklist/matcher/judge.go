@@ -97,11 +97,14 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 		if flag != "" {
 			own = flag
 		}
-		for _, t := range j.m.targets(s, &around, j.k) {
+		found := j.m.targets(s, &around, j.k)
+		around.items = map[int]bool{}
+		for _, t := range found {
+			around.items[t.Item] = around.items[t.Item] || own == ""
 			j.out.Findings = append(j.out.Findings, Finding{t, own, p.Role, p.Page, text.Text, text.Evidence, nil})
 		}
 		j.look(s, p.Page, text)
-		if own == "" || own == flag {
+		if own == "" || own == flag || own == FlagCarvedOut || own == FlagNegated {
 			around.take(j.m, s)
 		}
 	}

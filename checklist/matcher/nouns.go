@@ -7,7 +7,7 @@ import "strings"
 func nouns(term string) string {
 	words := strings.Fields(strings.ToLower(term))
 	for i, w := range words {
-		if w == ".." || strings.ContainsAny(w, "-/") {
+		if strings.HasPrefix(w, "..") || strings.ContainsAny(w, "-/") {
 			continue
 		}
 		alts := strings.Split(w, "|")

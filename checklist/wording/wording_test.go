@@ -38,14 +38,14 @@ func TestTokensAreWordsWhateverTheirSpelling(t *testing.T) {
 		{"accents", "Résumé naïve", "résumé naïve"},
 		{"other scripts", "модель 模型", "модель 模型"},
 		{"digits", "30 days, 99.9%", "30 days 99 9"},
-		{"ise", "authorise authorised authorising authorises", "authorize authorized authorizing authorizes"},
-		{"isation", "organisation organisations anonymisation", "organization organizations anonymization"},
+		{"ise", "authorise authorised authorising authorises", "authorize authorized authorizing authorizes"}, //nolint:misspell // spelled the British way on purpose
+		{"isation", "organisation organisations anonymisation", "organization organizations anonymization"},   //nolint:misspell // spelled the British way on purpose
 		{"s everywhere", "exercise supervised advertised compromised enterprise otherwise precise", "exercise supervised advertised compromised enterprise otherwise precise"},
 		{"short words", "raise noise wise rise advise", "raise noise wise rise advise"},
-		{"licence", "licence licences", "license licenses"},
-		{"labelled", "labelled labelling", "labeled labeling"},
-		{"behaviour", "behaviour behavioural", "behavior behavioral"},
-		{"programme", "programme catalogue", "program catalog"},
+		{"licence", "licence licences", "license licenses"},           //nolint:misspell // spelled the British way on purpose
+		{"labelled", "labelled labelling", "labeled labeling"},        //nolint:misspell // spelled the British way on purpose
+		{"behaviour", "behaviour behavioural", "behavior behavioral"}, //nolint:misspell // spelled the British way on purpose
+		{"programme", "programme catalogue", "program catalog"},       //nolint:misspell // spelled the British way on purpose
 		{"nothing", "", ""},
 		{"signs only", " -- ''’ \t\n|", ""},
 		{"invalid", "a\xffb", "a b"},
@@ -91,8 +91,8 @@ func TestTermsFindTheirWords(t *testing.T) {
 		{"one or the other", "sign|approve", "signed approved signal", "signed approved"},
 		{"alternatives with marks", "=sign|approv*", "signed sign approver", "sign approver"},
 		{"alternatives of one stem", "approve|approved|approv*", "approved", "approved"},
-		{"American term", "authorize", "authorised", "authorised"},
-		{"British term", "authorised", "authorized", "authorized"},
+		{"American term", "authorize", "authorised", "authorised"}, //nolint:misspell // spelled the British way on purpose
+		{"British term", "authorised", "authorized", "authorized"}, //nolint:misspell // spelled the British way on purpose
 		{"exact in British", "=organisation", "organization", "organization"},
 		{"capitals in the term", "Model Weights", "model weights", "model weights"},
 		{"possessive", "model weights", "the model's weights", "model's weights"},
@@ -121,9 +121,9 @@ func TestGapsSpanUpToThreeWords(t *testing.T) {
 		{"three", "log .. prompt", "log of every user prompt", []string{"log of every user prompt"}},
 		{"four", "log .. prompt", "log of every single user prompt", []string{}},
 		{"two gaps", "log .. user .. prompt", "log of the user and their prompt", []string{"log of the user and their prompt"}},
-		{"each end", "log .. prompt", "log prompt prompt", []string{"log prompt", "log prompt prompt"}},
-		{"each start", "log .. prompt", "log log prompt", []string{"log log prompt", "log prompt"}},
-		{"two ways through the middle", "log .. user .. prompt", "log user user prompt", []string{"log user user prompt"}},
+		{"each end", "log .. prompt", "log prompt prompt", []string{"log prompt", "log prompt prompt"}},                    //nolint:dupword // the words repeat on purpose
+		{"each start", "log .. prompt", "log log prompt", []string{"log log prompt", "log prompt"}},                        //nolint:dupword // the words repeat on purpose
+		{"two ways through the middle", "log .. user .. prompt", "log user user prompt", []string{"log user user prompt"}}, //nolint:dupword // the words repeat on purpose
 		{"gap after a phrase", "inference log .. kept", "inference log is kept", []string{"inference log is kept"}},
 		{"at the end of the text", "log .. prompt", "log of", []string{}},
 	} {
@@ -174,9 +174,9 @@ func TestRepeatedWordsDoNotMultiplyTheWalk(t *testing.T) {
 // FuzzFind looks for any terms in any text. It must not panic; matches lie inside the tokens, tokens inside the text.
 func FuzzFind(f *testing.F) {
 	f.Add("approv* .. =log|record", "The approver's log", "fine-tune")
-	f.Add("a .. a .. a", "a a a a a a", "=a|a*")
+	f.Add("a .. a .. a", "a a a a a a", "=a|a*") //nolint:dupword // the words repeat on purpose
 	f.Add("\u00ad*", "\u00ad", "=\u00ad")
-	f.Add("ISE|=Organisation", "organisations’S\xff", "é")
+	f.Add("ISE|=Organisation", "organisations’S\xff", "é") //nolint:misspell // spelled the British way on purpose
 	f.Fuzz(func(t *testing.T, first, text, second string) {
 		if len(first)+len(second)+len(text) > 5000 {
 			return // long enough
