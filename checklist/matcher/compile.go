@@ -129,7 +129,7 @@ func (x *compiler) lexicon() error {
 
 func (x *compiler) term(text string, t term) error {
 	x.m.terms = append(x.m.terms, t)
-	if t.family < 0 && x.m.kinds[t.concept] == object {
+	if t.masks || t.family < 0 && x.m.kinds[t.concept] == object {
 		text = nouns(text)
 	}
 	return x.m.index.Add(text, len(x.m.terms)-1) //nolint:wrapcheck // the term is named already

@@ -1,13 +1,16 @@
 package matcher
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // nouns makes a term of an object exact but for number: "prompt" is found in "prompts", not in "prompted" or "promptly". Actions keep
 // their stems: "approve" is "approval" as well.
 func nouns(term string) string {
 	words := strings.Fields(strings.ToLower(term))
 	for i, w := range words {
-		if strings.HasPrefix(w, "..") || strings.ContainsAny(w, "-/") {
+		if strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("|=*", r) }) {
 			continue
 		}
 		alts := strings.Split(w, "|")
