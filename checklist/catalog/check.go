@@ -52,11 +52,9 @@ func (l *loader) checkItem(it *Item, finder *report.CriteriaFinder) {
 	l.wantText(it.File, "question", it.Question)
 	l.checkSource(it)
 	l.oneOf(it.File, "severity", it.Severity, severities)
-	for field, list := range ordered("criteria", it.Criteria, "article_criteria", nil) {
-		for i, c := range list {
-			if !finder.Valid(c) {
-				l.say(it.File, fmt.Sprintf("%s[%d]", field, i), "wants a trust services criterion such as CC8.1, not %q", c)
-			}
+	for i, c := range it.Criteria {
+		if !finder.Valid(c) {
+			l.say(it.File, fmt.Sprintf("criteria[%d]", i), "wants a trust services criterion such as CC8.1, not %q", c)
 		}
 	}
 	l.eachOf(it.File, "applies_to", it.AppliesTo, roles)
@@ -122,13 +120,18 @@ func (l *loader) eachOf(file, field string, words, known []string) {
 }
 
 func (l *loader) oneOf(file, field, word string, known []string) {
-	if !slices.Contains(known, word) {
+	switch {
+	case slices.Contains(known, word):
+	case word == "":
+		l.say(file, field, "wants %s", fault.Choices(known))
+	default:
 		l.say(file, field, "wants %s, not %q%s", fault.Choices(known), word, meant(word, known))
 	}
 }
 
 func meant(word string, known []string) string {
-	if c := fault.Closest(word, known); c != "" && word != "" {
+	const shortest = 4 // anything is close to a shorter word
+	if c := fault.Closest(word, known); c != "" && len(word) >= shortest {
 		return "; did you mean " + c + "?"
 	}
 	return ""

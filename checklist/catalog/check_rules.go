@@ -47,6 +47,7 @@ func (l *loader) checkElements(it *Item) {
 }
 
 func (l *loader) checkNeed(file, field string, n Need, elements []string) {
+	elements = slices.Compact(slices.Sorted(slices.Values(elements)))
 	l.eachOf(file, field+".of", n.Of, elements)
 	l.eachOf(file, field+".all", n.All, elements)
 	most := len(elements)
@@ -83,13 +84,10 @@ func (l *loader) checkRule(file, at, text string) {
 
 func (l *loader) checkCrosswalk(it *Item) {
 	known := slices.Sorted(maps.Keys(l.catalog.CrosswalkNotes))
-	known = slices.DeleteFunc(known, func(id string) bool { return id == generalNote })
+	known = slices.DeleteFunc(known, func(id string) bool { return id == GeneralNote })
 	for _, id := range slices.Sorted(maps.Keys(it.Crosswalk)) {
 		if !slices.Contains(known, id) {
 			l.say(it.File, "crosswalk."+id, "there is no crosswalk %q; known are %s%s", id, strings.Join(known, ", "), meant(id, known))
 		}
 	}
 }
-
-// generalNote is the id of the note on all crosswalks.
-const generalNote = "general"

@@ -80,7 +80,7 @@ func (l *loader) term(file, at, t string) {
 
 // checkArticle looks at the corrections of the article.
 func (l *loader) checkArticle() {
-	known := []string{"report", "crosswalk"}
+	known := []string{mattersForReport, mattersForCrosswalk}
 	for i := range l.catalog.Items {
 		known = append(known, l.catalog.Items[i].ID)
 	}

@@ -7,7 +7,10 @@ import (
 	"hash"
 	"io"
 	"path/filepath"
+	"reflect"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"countersign/fault"
@@ -29,9 +32,8 @@ type loader struct {
 
 // source is a file that was read.
 type source struct {
-	root   yaml.Node
-	broken map[int]bool // lines with a mistake that was told already
-	meant  []string     // fields that were misspelled
+	root yaml.Node
+	told []string // fields of which all is said: misspelled, or of another kind
 }
 
 // entry is something in a list of a shared file, as that file has it.
@@ -43,27 +45,29 @@ type entry[T any] struct {
 
 // file reads one file.
 func (l *loader) file(name string, isShared bool, raw []byte) {
-	s := &source{broken: map[int]bool{}}
+	s := &source{}
 	l.files[name] = s
 	if !l.parse(name, s, raw) {
 		return
 	}
-	if !isShared {
-		l.item(name, raw)
-		return
-	}
-	switch filepath.Base(name) {
-	case lexiconFile:
+	switch base := filepath.Base(name); {
+	case !isShared && slices.Contains(sharedFiles(), base):
+		l.say(name, "", "belongs into the folder %s", filepath.Join(filepath.Dir(name), shared))
+	case !isShared:
+		var it Item
+		l.decode(name, s, &it)
+		l.addItem(name, it)
+	case base == lexiconFile:
 		var f lexicon
-		l.strict(name, raw, &f)
+		l.decode(name, s, &f)
 		l.addConcepts(name, f.Concepts)
-	case familiesFile:
+	case base == familiesFile:
 		var f nearMisses
-		l.strict(name, raw, &f)
+		l.decode(name, s, &f)
 		l.addFamilies(name, f.Families)
-	case articleFile:
+	case base == articleFile:
 		var f article
-		l.strict(name, raw, &f)
+		l.decode(name, s, &f)
 		l.addArticle(name, f)
 	default:
 		l.say(name, "", "no such file is known here; possible are %s", fault.Choices(sharedFiles()))
@@ -83,61 +87,43 @@ func (l *loader) parse(name string, s *source, raw []byte) bool {
 	case len(s.root.Content) == 0 || s.root.Content[0].Kind != yaml.MappingNode:
 		l.say(name, "", "wants fields with values, such as %q; see the built-in files", "id: my-item")
 	case !errors.Is(d.Decode(&next), io.EOF):
-		l.problems = append(l.problems, fault.Problem{File: name, Line: next.Line, Message: "wants one document a file; remove what follows the line ---"})
+		l.tell(name, next.Line, "", "wants one document a file; remove what follows the line ---")
 	default:
 		return true
 	}
 	return false
 }
 
-func (l *loader) item(name string, raw []byte) {
-	if slices.Contains(sharedFiles(), filepath.Base(name)) {
-		l.say(name, "", "belongs into the folder %s", filepath.Join(filepath.Dir(name), shared))
-		return
-	}
-	var it Item
-	l.strict(name, raw, &it)
-	it.File, it.Origin = name, Added
-	if l.folder == builtInFolder {
-		it.Origin = BuiltIn
-	}
-	for kind, list := range map[string][]Example{"good": it.Examples.Good, "bad": it.Examples.Bad} {
-		for i := range list {
-			at := fmt.Sprintf("examples.%s[%d]", kind, i)
-			list[i].Field, list[i].Line = counting(at), l.line(name, at)
-		}
-	}
-	l.addItem(it)
-}
-
-// strict decodes a file and tells what does not fit.
-func (l *loader) strict(name string, raw []byte, into any) {
-	d := yaml.NewDecoder(bytes.NewReader(raw))
-	d.KnownFields(true)
-	err := d.Decode(into)
+// decode reads a file that was parsed, and tells what does not fit.
+func (l *loader) decode(name string, s *source, into any) {
+	l.fit(name, s.root.Content[0], reflect.TypeOf(into).Elem(), "")
+	err := s.root.Decode(into)
 	var types *yaml.TypeError
-	switch {
-	case err == nil:
-	case errors.As(err, &types):
-		for _, e := range types.Errors {
-			l.misfit(name, e)
-		}
-	default:
+	if err != nil && !errors.As(err, &types) { // those were told, each with its field
 		l.syntax(name, err)
 	}
 }
 
+var lined = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
+
 // syntax tells why a file is no YAML.
 func (l *loader) syntax(name string, err error) {
-	line, text := lineIn(strings.TrimPrefix(err.Error(), "yaml: "))
-	l.problems = append(l.problems, fault.Problem{File: name, Line: line, Message: "is no YAML: " + text})
+	line, text := 0, strings.TrimPrefix(err.Error(), "yaml: ")
+	if m := lined.FindStringSubmatch(err.Error()); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		text = m[2]
+	}
+	l.tell(name, line, "", "is no YAML: "+text)
 }
 
-// say tells a mistake at a field such as elements[1].rules[0], unless one on its line was told already.
+// say tells a mistake at a field such as elements[1].rules[0], unless all is said of it.
 func (l *loader) say(file, field, format string, args ...any) {
-	p := fault.Problem{File: file, Line: l.line(file, field), Field: counting(field), Message: fmt.Sprintf(format, args...)}
-	if s := l.files[file]; s != nil && (s.broken[p.Line] || slices.Contains(s.meant, field)) {
-		return
+	if s := l.files[file]; s != nil {
+		for _, t := range s.told {
+			if rest, ok := strings.CutPrefix(field, t); ok && (rest == "" || rest[0] == '.' || rest[0] == '[') {
+				return
+			}
+		}
 	}
-	l.problems = append(l.problems, p)
+	l.tell(file, l.line(file, field), field, fmt.Sprintf(format, args...))
 }

@@ -25,17 +25,21 @@ type nearMisses struct {
 
 type article struct {
 	Corrections []Correction `yaml:"corrections"`
-	Crosswalks  []crosswalk  `yaml:"crosswalks"`
-}
-
-type crosswalk struct {
-	ID   string `yaml:"id"`
-	Name string `yaml:"name"`
-	Note string `yaml:"note"`
+	Crosswalks  []Crosswalk  `yaml:"crosswalks"`
 }
 
 // addItem adds an item, or puts it in the place of the one with its id.
-func (l *loader) addItem(it Item) {
+func (l *loader) addItem(name string, it Item) {
+	it.File, it.Origin = name, Added
+	if l.folder == builtInFolder {
+		it.Origin = BuiltIn
+	}
+	for kind, list := range ordered("good", it.Examples.Good, "bad", it.Examples.Bad) {
+		for i := range list {
+			at := fmt.Sprintf("examples.%s[%d]", kind, i)
+			list[i].Field, list[i].Line = counting(at), l.line(name, at)
+		}
+	}
 	i := slices.IndexFunc(l.catalog.Items, func(o Item) bool { return o.ID == it.ID && it.ID != "" })
 	switch {
 	case i < 0:
@@ -105,6 +109,11 @@ func (l *loader) addArticle(name string, f article) {
 		l.wantSlug(name, at+".id", c.ID, underscored)
 		l.wantText(name, at+".name", c.Name)
 		l.wantText(name, at+".note", c.Note)
+		if j := slices.IndexFunc(l.catalog.Crosswalks, func(o Crosswalk) bool { return o.ID == c.ID }); j >= 0 {
+			l.catalog.Crosswalks[j] = c
+		} else {
+			l.catalog.Crosswalks = append(l.catalog.Crosswalks, c)
+		}
 		l.catalog.CrosswalkNotes[c.ID] = c.Name + ". " + c.Note
 	}
 }

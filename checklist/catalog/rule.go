@@ -45,17 +45,17 @@ func alternatives(group string) ([]Alternative, error) {
 	var out []Alternative
 	for _, a := range strings.Split(group, " / ") {
 		a = strings.TrimSpace(a)
-		if a == "" {
+		if strings.Trim(a, "/ ") != a || a == "" {
 			return nil, errors.New("a group is empty")
 		}
 		one := Alternative{Term: a}
 		if c, ok := strings.CutPrefix(a, "@"); ok {
-			if strings.ContainsAny(c, " @") {
+			if c == "" || strings.ContainsAny(c, " @") {
 				return nil, fmt.Errorf("%q wants the id of one concept", a)
 			}
 			one = Alternative{Concept: c}
 		}
-		if one.Concept == "" && strings.ContainsAny(a, "!+@") {
+		if !strings.HasPrefix(a, "@") && strings.ContainsAny(a, "!+@") {
 			return nil, fmt.Errorf("%q wants a space on each side of +, and one after !", a)
 		}
 		if slices.Contains(out, one) {

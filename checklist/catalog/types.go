@@ -110,7 +110,8 @@ type Family struct {
 type Concept struct {
 	ID    string   `yaml:"id" json:"id"`
 	Kind  string   `yaml:"kind" json:"kind"`
-	AI    bool     `yaml:"ai" json:"ai,omitempty"` // names a thing of AI: where it stands, weak terms count
+	AI    bool     `yaml:"ai" json:"ai,omitempty"`       // names a thing of AI: where it stands, weak terms count
+	Exact bool     `yaml:"exact" json:"exact,omitempty"` // words as they are, in singular and plural, as those of objects always
 	Terms []string `yaml:"terms" json:"terms"`
 	Weak  []string `yaml:"weak" json:"weak,omitempty"`   // count only where the text around speaks of AI
 	Again []string `yaml:"again" json:"again,omitempty"` // count only where the thing was named before, or in the heading
@@ -131,6 +132,16 @@ type Correction struct {
 	MattersFor []string `yaml:"matters_for" json:"matters_for"`
 }
 
+// Crosswalk is a text of others whose controls speak of the same topics. A mapping never proves that the other text is met.
+type Crosswalk struct {
+	ID   string `yaml:"id" json:"id"`
+	Name string `yaml:"name" json:"name"`
+	Note string `yaml:"note" json:"note"`
+}
+
+// GeneralNote is the id of the note on all crosswalks.
+const GeneralNote = "general"
+
 // Catalog is everything the checklist knows, checked.
 type Catalog struct {
 	Version        string // of the built-in catalog, with a print of what a folder adds
@@ -138,8 +149,9 @@ type Catalog struct {
 	Families       []Family
 	Concepts       []Concept
 	Corrections    []Correction
-	CrosswalkNotes map[string]string
-	Additions      []Addition // to the words, by folders
+	Crosswalks     []Crosswalk       // in the order in which they are shown
+	CrosswalkNotes map[string]string // by the id of a crosswalk; that on all of them is "general"
+	Additions      []Addition        // to the words, by folders
 }
 
 // Addition is what a file of a folder adds to the words: a concept or a family of its own, or terms and phrases to a known one.

@@ -14,6 +14,7 @@ type Matcher struct {
 	terms     []term // by the number that the index returns
 	kinds     []kind // by concept
 	ai        map[int]bool
+	exact     map[int]bool // concepts whose words match in singular and plural only
 	rules     []rule
 	byTrigger [][]int // rules by concept that sets them off
 	cues      cues
@@ -66,7 +67,7 @@ type compiler struct {
 
 // Compile prepares a catalog that Load has checked. The error is a mistake that Load should have found.
 func Compile(c *catalog.Catalog) (*Matcher, error) {
-	m := &Matcher{catalog: c, index: wording.NewIndex(), lookers: make([][]int, len(c.Families)), ai: map[int]bool{}}
+	m := &Matcher{catalog: c, index: wording.NewIndex(), lookers: make([][]int, len(c.Families)), ai: map[int]bool{}, exact: map[int]bool{}}
 	x := &compiler{m: m, concepts: map[string]int{}, literals: map[string]int{}, shared: map[string]int{}}
 	if err := x.lexicon(); err != nil {
 		return nil, err
@@ -107,6 +108,7 @@ func (x *compiler) lexicon() error {
 		i := len(x.m.kinds)
 		x.concepts[c.ID] = i
 		x.m.ai[i] = c.AI
+		x.m.exact[i] = c.Exact || c.Kind == catalog.KindObject
 		x.m.kinds = append(x.m.kinds, kinds[c.Kind])
 		for _, t := range c.Terms {
 			if err := x.term(t, term{concept: i, family: -1}); err != nil {
@@ -129,7 +131,7 @@ func (x *compiler) lexicon() error {
 
 func (x *compiler) term(text string, t term) error {
 	x.m.terms = append(x.m.terms, t)
-	if t.masks || t.family < 0 && x.m.kinds[t.concept] == object {
+	if t.masks || t.family < 0 && x.m.exact[t.concept] {
 		text = nouns(text)
 	}
 	return x.m.index.Add(text, len(x.m.terms)-1) //nolint:wrapcheck // the term is named already

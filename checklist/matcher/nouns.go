@@ -10,7 +10,9 @@ import (
 func nouns(term string) string {
 	words := strings.Fields(strings.ToLower(term))
 	for i, w := range words {
-		if strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("|=*", r) }) {
+		if strings.ContainsFunc(w, func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("|=*", r)
+		}) {
 			continue
 		}
 		alts := strings.Split(w, "|")

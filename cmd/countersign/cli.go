@@ -14,6 +14,7 @@ import (
 type cli struct {
 	Review   reviewCommand  `cmd:"" help:"Read SOC 2 reports and print what they say, with page and quote."`
 	Provider providerGroup  `cmd:"" help:"Score a foundation-model provider from a fact sheet, with the steps of each number."`
+	Catalog  catalogGroup   `cmd:"" help:"Show, check and try the AI checklist and your own items over it."`
 	Version  versionCommand `cmd:"" help:"Print the version of the reader."`
 	LogLevel level          `default:"warn" placeholder:"LEVEL" help:"What to log on standard error: debug, info, warn (the default) or error."`
 }

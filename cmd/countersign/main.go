@@ -4,11 +4,16 @@
 //	                           [--out DIR] [--jobs N]
 //	countersign provider score FILE.yaml [--format text|json|markdown] [--as-of DATE]
 //	countersign provider template [FILE.yaml]
+//	countersign catalog list [--catalog DIR] [--format text|json]
+//	countersign catalog show ITEM [--catalog DIR] [--format text|json|markdown]
+//	countersign catalog validate [DIR...]
+//	countersign catalog try --section I|II|III|IV|V [--catalog DIR] [--format text|json] < passage.txt
 //	countersign version
 //
 // Exit status of review: 0 reviewed; 1 the result could not be written; 2 wrong usage; 3 a password or a permission is needed; 4 not
 // readable; 5 not a SOC 2 report (its kind and facts are printed all the same). Of many files the highest status counts; one bad file
-// never stops the others. Of provider score: 0 scored; 4 the fact sheet is missing or has mistakes. Results go to standard output,
+// never stops the others. Of provider score: 0 scored; 4 the fact sheet is missing or has mistakes. Of catalog: 4 a folder is missing or
+// has mistakes, or the passage is too long. Results go to standard output,
 // everything else to standard error.
 package main
 

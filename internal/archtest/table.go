@@ -37,7 +37,7 @@ func table() []row {
 			"fault", "report", "parser/...", "checklist/...", "scoring/...", "review/...", "reminders/...", "store/...", "api/...",
 			"frontend/...", "internal/...",
 		}},
-		{of: "internal/present", may: []string{"report", "scoring", "fault"}},
+		{of: "internal/present", may: []string{"report", "checklist/...", "scoring", "fault"}},
 		{of: "internal/accuracy", may: []string{"parser/...", "report", "fault"}},
 		{of: "internal/reliabilitytest", may: []string{"internal/accuracy", "parser/...", "reliability", "report", "fault"}},
 		{of: "internal/archtest", may: []string{}},

@@ -241,6 +241,9 @@ func (c pastedCounter) sample(test string) int {
 	if m := c.drawn.FindStringSubmatch(test); m != nil {
 		return value(m[3], m[4])
 	}
+	if m := c.popNamed.FindStringSubmatch(test); m != nil && value(m[1], m[2]) < value(m[3], m[4]) { // "the alarms of 10 of 63 pools"
+		return value(m[1], m[2])
+	}
 	if n := c.nums.sampleIn(test); n > 0 {
 		return n
 	}

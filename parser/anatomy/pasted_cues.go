@@ -45,7 +45,7 @@ func newPastedCues() *pastedCues {
 		countedHead: ci(`^\W*(?:for|in|on|at|with) (?:only )?(?:\d+|` + numberWords + `)(?: \(\d+\))? (?:of (?:the |these |them\b)?)?(?:[a-z-]+ ){0,6}?(?:no|nobody|without|nothing|neither)\b|^\W*(?:out )?of (?:the )?(?:\d+|` + numberWords + `) [^.;]{2,80}, [^.;]{0,80}\b(?:no|not|without|nobody)\b[^.;]{0,80}\b(?:for|in|on) (?:\d+|` + numberWords + `)\b`),
 		clause:      ci(`\b(?:that|which|who|whom|whose|once|if|when|where|unless|until) (?:\w+ ){0,2}?(?:was|were|had|did|took|could)\b[^.;,:]{0,160}?(?:$|[.;,:]|\b(?:needs?|requires?|are|is|must|may|shall|will|can|goes|go|leads?|causes?|triggers?|opens?)\b)|\b(?:it|they) (?:was|were) (?:not |never )?\w+ (?:for|with|to|by|in)(?:$|[.;,])`),
 		tells:       ci(`^\W*(?:noted|noting|found|finding|determined|observed|showed|showing|revealed|disclosed|stated|said|told|learned|learnt|identified|concluded|reported|so|saw|confirmed|was|were|is|such)\W*$`),
-		opensCount:  ci(`^\W*(?:only )?(?:\d+|` + numberWords + `)(?: \(\d+\))? (?:[a-z]|of )`),
+		opensCount:  ci(`^\W*(?:only )?(?:\d+|` + numberWords + `)(?: \(\d+\))? (?:[a-z]|of )|\b(?:\d+|` + numberWords + `) of (?:them|these|those|which)\b`),
 		numbered:    ci(`^\W*(?:exception|deviation|finding)\s+(?:no\.?\s*|#\s*)?\d+\s*[:.)\-]`),
 		policy:      ci(`\b(?:policy|standards?|security|configuration|approved|documented|risk) exceptions?\b|\bexceptions? (?:to|from) (?:the |a |this |our |its )?(?:[\w-]+ ){0,3}(?:polic(?:y|ies)|standards?|baselines?|requirements?|procedures?)\b|\b(?:exception handling|exceptions? requests?|exception register|(?:un)?handled exceptions?|runtime exceptions?|software exceptions?)\b`),
 	}
@@ -80,6 +80,8 @@ func (c *pastedCues) kind(lx *resultLexicon, s string, tested bool) sentenceKind
 		return tellsTest
 	case tested || c.speaksResult(lx, s):
 		return tellsResult
+	case lx.nums.chosen.MatchString(s) && strictlyPast(s): // "Of 60 staff sampled, 57 had signed."
+		return tellsTest
 	}
 	return tellsControl
 }

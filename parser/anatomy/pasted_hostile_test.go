@@ -17,7 +17,8 @@ func passageRoles() []report.Role {
 	return []report.Role{report.RoleOpinion, report.RoleAssertion, report.RoleDescription, report.RoleTests, report.RoleOther}
 }
 
-// FuzzPassage reads any text in any section. It must not panic or take long, and every quote must stand in the text.
+// FuzzPassage reads any text in any section. It must not panic or take long, and every quote must stand in the text: what parts cells, and labels, may
+// be left out.
 func FuzzPassage(f *testing.F) {
 	for _, path := range []string{"testdata/passages.yaml", "../../testdata/passages/second.yaml"} {
 		for _, c := range loadPassages(f, path) {
@@ -33,10 +34,10 @@ func FuzzPassage(f *testing.F) {
 		start := time.Now()
 		rep := anatomy.Passage(passageRoles()[int(section)%5], text)
 		assert.Less(t, time.Since(start), 5*time.Second)
-		source := bare(strings.Join(strings.Fields(strings.ToValidUTF8(text, "\ufffd")), " "))
+		source := strings.ToValidUTF8(text, "\ufffd")
 		for _, e := range evidence(t, rep) {
 			assert.True(t, utf8.ValidString(e.Quote))
-			assert.Contains(t, strings.ReplaceAll(source, "\t", ""), strings.ReplaceAll(bare(e.Quote), "\t", ""))
+			assert.True(t, inOrder(source, strings.Fields(e.Quote)), "%q in %q", e.Quote, source)
 		}
 		for _, e := range rep.Exceptions {
 			if e.Sampled != nil && e.Deviations != nil {
@@ -44,6 +45,18 @@ func FuzzPassage(f *testing.F) {
 			}
 		}
 	})
+}
+
+// inOrder tells whether words stand in a text, one after the other.
+func inOrder(text string, words []string) bool {
+	for _, w := range words {
+		i := strings.Index(text, w)
+		if i < 0 {
+			return false
+		}
+		text = text[i+len(w):]
+	}
+	return true
 }
 
 // TestHostilePassagesAreReadQuickly reads a megabyte without a blank or a stop, and much of what takes work.
