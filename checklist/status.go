@@ -167,8 +167,11 @@ func unreadWhereItMatters(rep *report.Report) bool {
 }
 
 // namesATest tells whether a control that is printed in one piece with its tests has any (AT-C 205: inquiry, inspection, observation,
-// reperformance).
+// reperformance): it says so, or goes on after the sentence that states the control.
 func namesATest(text string) bool {
+	if strings.Count(strings.TrimSuffix(strings.TrimSpace(text), "."), ". ") > 1 {
+		return true
+	}
 	low := strings.ToLower(text)
 	return slices.ContainsFunc([]string{"inspected", "observed", "reperformed", "recalculated", "examined", "selected a", "for a sample", "inquired", "traced"}, func(w string) bool {
 		return strings.Contains(low, w)
