@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"slices"
+	"strings"
 
 	"countersign/checklist/catalog"
 	"countersign/checklist/matcher"
@@ -62,7 +63,7 @@ func (j *judged) take(f *matcher.Finding) {
 	}
 	switch f.Row.Outcome {
 	case report.Passed, report.HasException:
-		if len(f.Row.Procedures) == 0 {
+		if len(f.Row.Procedures) == 0 && !namesATest(f.Row.Activity) {
 			break
 		}
 		j.exception = j.exception || f.Row.Outcome == report.HasException
@@ -163,4 +164,16 @@ func unreadWhereItMatters(rep *report.Report) bool {
 		}
 	}
 	return false
+}
+
+// namesATest tells whether a control that is printed in one piece with its tests has any (AT-C 205: inquiry, inspection, observation,
+// reperformance): it says so, or goes on after the sentence that states the control.
+func namesATest(text string) bool {
+	if strings.Count(strings.TrimSuffix(strings.TrimSpace(text), "."), ". ") > 1 {
+		return true
+	}
+	low := strings.ToLower(text)
+	return slices.ContainsFunc([]string{"inspected", "observed", "reperformed", "recalculated", "examined", "selected a", "for a sample", "inquired", "traced"}, func(w string) bool {
+		return strings.Contains(low, w)
+	})
 }

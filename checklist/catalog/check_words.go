@@ -28,11 +28,12 @@ func (l *loader) checkConcept(e *entry[Concept]) {
 			l.say(e.file, e.at+".kind", "wants object or action; cues are the built-in ones only, to which terms may be added")
 		}
 	}
-	if len(c.Terms)+len(c.Weak) == 0 {
+	if len(c.Terms)+len(c.Weak)+len(c.Again) == 0 {
 		l.say(e.file, e.at+".terms", "wants at least one term")
 	}
 	l.terms(e.file, e.at+".terms", c.Terms)
 	l.terms(e.file, e.at+".weak", c.Weak)
+	l.terms(e.file, e.at+".again", c.Again)
 }
 
 // checkAdded refuses what would be passed over: the kind of a known concept stays.

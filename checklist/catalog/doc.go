@@ -14,6 +14,9 @@
 // of package wording. A group that begins with "! " must not be found. An object may also stand in the sentence before, in the heading
 // above or in another cell of the row; an action must stand in the sentence itself.
 //
+// A rule that begins with "~ " counts only in a passage or row in which another rule of the item holds.
+//
 //	@model + @approve
+//	~ @person + @qualification
 //	@prompt-log + @retain / kept for + ! @backup
 package catalog

@@ -62,7 +62,7 @@ func (l *loader) addConcepts(name string, list []Concept) {
 		j := slices.IndexFunc(l.catalog.Concepts, func(o Concept) bool { return o.ID == c.ID })
 		e.adds = j >= 0
 		l.concepts = append(l.concepts, e)
-		l.note(name, "concept", c.ID, !e.adds, len(c.Terms)+len(c.Weak))
+		l.note(name, "concept", c.ID, !e.adds, len(c.Terms)+len(c.Weak)+len(c.Again))
 		if !e.adds {
 			l.catalog.Concepts = append(l.catalog.Concepts, c)
 			continue
@@ -70,6 +70,7 @@ func (l *loader) addConcepts(name string, list []Concept) {
 		known := &l.catalog.Concepts[j]
 		known.Terms = append(slices.Clip(known.Terms), c.Terms...)
 		known.Weak = append(slices.Clip(known.Weak), c.Weak...)
+		known.Again = append(slices.Clip(known.Again), c.Again...)
 	}
 }
 

@@ -9,8 +9,9 @@ import (
 
 // Rule is a parsed rule: every group of All must be found, none of Not.
 type Rule struct {
-	All [][]Alternative
-	Not []Alternative
+	All    [][]Alternative
+	Not    []Alternative
+	Beside bool // counts only in a passage or row in which another rule of the item holds: it began with "~ "
 }
 
 // Alternative is a concept or a term; one of the two is empty.
@@ -19,7 +20,9 @@ type Alternative struct{ Concept, Term string }
 // ParseRule reads a rule. The error says what is wrong with it.
 func ParseRule(s string) (Rule, error) {
 	var r Rule
-	for _, g := range strings.Split(s, " + ") {
+	text, beside := strings.CutPrefix(strings.TrimSpace(s), "~ ")
+	r.Beside = beside
+	for _, g := range strings.Split(text, " + ") {
 		g = strings.TrimSpace(g)
 		rest, not := strings.CutPrefix(g, "! ")
 		alts, err := alternatives(rest)

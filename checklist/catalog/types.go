@@ -110,9 +110,11 @@ type Family struct {
 type Concept struct {
 	ID    string   `yaml:"id" json:"id"`
 	Kind  string   `yaml:"kind" json:"kind"`
-	AI    bool     `yaml:"ai" json:"ai,omitempty"` // names a thing of AI: where it stands, weak terms count
+	AI    bool     `yaml:"ai" json:"ai,omitempty"`       // names a thing of AI: where it stands, weak terms count
+	Exact bool     `yaml:"exact" json:"exact,omitempty"` // words as they are, in singular and plural, as those of objects always
 	Terms []string `yaml:"terms" json:"terms"`
-	Weak  []string `yaml:"weak" json:"weak,omitempty"` // count only where the text around speaks of AI
+	Weak  []string `yaml:"weak" json:"weak,omitempty"`   // count only where the text around speaks of AI
+	Again []string `yaml:"again" json:"again,omitempty"` // count only where the thing was named before, or in the heading
 }
 
 // Kinds of concepts.

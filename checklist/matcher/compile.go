@@ -14,6 +14,7 @@ type Matcher struct {
 	terms     []term // by the number that the index returns
 	kinds     []kind // by concept
 	ai        map[int]bool
+	exact     map[int]bool // concepts whose words match in singular and plural only
 	rules     []rule
 	byTrigger [][]int // rules by concept that sets them off
 	cues      cues
@@ -32,6 +33,7 @@ const (
 type term struct {
 	concept int
 	weak    bool
+	again   bool
 	family  int // -1 for a concept's
 	masks   bool
 }
@@ -48,6 +50,7 @@ type rule struct {
 type Target struct {
 	Item, Element int
 	Partly        bool
+	Beside        bool // see catalog.Rule
 }
 
 // cues are the concepts that say how a sentence is meant; -1 where the lexicon has none of that name.
@@ -64,7 +67,7 @@ type compiler struct {
 
 // Compile prepares a catalog that Load has checked. The error is a mistake that Load should have found.
 func Compile(c *catalog.Catalog) (*Matcher, error) {
-	m := &Matcher{catalog: c, index: wording.NewIndex(), lookers: make([][]int, len(c.Families)), ai: map[int]bool{}}
+	m := &Matcher{catalog: c, index: wording.NewIndex(), lookers: make([][]int, len(c.Families)), ai: map[int]bool{}, exact: map[int]bool{}}
 	x := &compiler{m: m, concepts: map[string]int{}, literals: map[string]int{}, shared: map[string]int{}}
 	if err := x.lexicon(); err != nil {
 		return nil, err
@@ -105,9 +108,15 @@ func (x *compiler) lexicon() error {
 		i := len(x.m.kinds)
 		x.concepts[c.ID] = i
 		x.m.ai[i] = c.AI
+		x.m.exact[i] = c.Exact || c.Kind == catalog.KindObject
 		x.m.kinds = append(x.m.kinds, kinds[c.Kind])
 		for _, t := range c.Terms {
 			if err := x.term(t, term{concept: i, family: -1}); err != nil {
+				return err
+			}
+		}
+		for _, t := range c.Again {
+			if err := x.term(t, term{concept: i, weak: true, again: true, family: -1}); err != nil {
 				return err
 			}
 		}
@@ -122,6 +131,9 @@ func (x *compiler) lexicon() error {
 
 func (x *compiler) term(text string, t term) error {
 	x.m.terms = append(x.m.terms, t)
+	if t.masks || t.family < 0 && x.m.exact[t.concept] {
+		text = nouns(text)
+	}
 	return x.m.index.Add(text, len(x.m.terms)-1) //nolint:wrapcheck // the term is named already
 }
 
@@ -146,12 +158,12 @@ func (x *compiler) nearMisses() error {
 func (x *compiler) element(item, element int) error {
 	e := &x.m.catalog.Items[item].Elements[element]
 	for _, r := range e.Rules {
-		if err := x.rule(r, Target{item, element, false}); err != nil {
+		if err := x.rule(r, Target{Item: item, Element: element}); err != nil {
 			return err
 		}
 	}
 	for _, r := range e.Partly {
-		if err := x.rule(r, Target{item, element, true}); err != nil {
+		if err := x.rule(r, Target{Item: item, Element: element, Partly: true}); err != nil {
 			return err
 		}
 	}
@@ -168,6 +180,7 @@ func (x *compiler) rule(text string, t Target) error {
 	if err != nil {
 		return err //nolint:wrapcheck // the rule is named already
 	}
+	t.Beside = parsed.Beside
 	r := rule{targets: []Target{t}}
 	for _, g := range parsed.All {
 		ids, err := x.group(g)

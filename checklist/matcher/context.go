@@ -4,7 +4,8 @@ package matcher
 type context struct {
 	speaks  bool
 	objects []int
-	weak    []int // objects by words that count only where AI is spoken of
+	weak    []int        // objects by words that count only where AI is spoken of
+	items   map[int]bool // that the sentence before states something of
 }
 
 // take adds a sentence to what later ones inherit.
@@ -33,7 +34,21 @@ func newScratch(m *Matcher) *scratch {
 }
 
 // targets lists the elements whose rules the sentence satisfies in its context. An element is listed once, in full if any rule says so.
+// A sentence that refers to nothing inherits its objects only for the items that the sentence before it spoke of.
 func (m *Matcher) targets(s *sentence, around *context, k *scratch) []Target {
+	refers := s.refers || len(s.again) > 0 || s.speaks || around.speaks && len(s.weak) > 0
+	out := m.find(s, around, refers, k)
+	if !refers && !s.strange && len(around.items) > 0 {
+		for _, t := range m.find(s, around, true, k) {
+			if around.items[t.Item] {
+				out = addTarget(out, t)
+			}
+		}
+	}
+	return out
+}
+
+func (m *Matcher) find(s *sentence, around *context, inherits bool, k *scratch) []Target {
 	k.at++
 	speaks := s.speaks || around.speaks && !s.strange
 	for _, c := range s.strict {
@@ -44,7 +59,12 @@ func (m *Matcher) targets(s *sentence, around *context, k *scratch) []Target {
 			k.own[c] = k.at
 		}
 	}
-	if !s.strange && (s.refers || s.speaks || speaks && len(s.weak) > 0) {
+	for _, c := range s.again {
+		if contains(around.objects, c) {
+			k.own[c] = k.at
+		}
+	}
+	if !s.strange && inherits {
 		m.inherit(s, around, speaks, k)
 	}
 	var out []Target
@@ -52,7 +72,7 @@ func (m *Matcher) targets(s *sentence, around *context, k *scratch) []Target {
 	if speaks {
 		out = m.try(s.weak, k, out)
 	}
-	return out
+	return m.try(s.again, k, out)
 }
 
 func (m *Matcher) inherit(s *sentence, around *context, speaks bool, k *scratch) {
@@ -71,6 +91,9 @@ func (m *Matcher) inherit(s *sentence, around *context, speaks bool, k *scratch)
 
 func (m *Matcher) try(concepts []int, k *scratch, out []Target) []Target {
 	for _, c := range concepts {
+		if k.own[c] != k.at {
+			continue
+		}
 		for _, r := range m.byTrigger[c] {
 			if k.tried[r] == k.at {
 				continue
@@ -112,6 +135,7 @@ func addTarget(list []Target, t Target) []Target {
 	for i, x := range list {
 		if x.Item == t.Item && x.Element == t.Element {
 			list[i].Partly = x.Partly && t.Partly
+			list[i].Beside = x.Beside && t.Beside
 			return list
 		}
 	}

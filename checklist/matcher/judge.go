@@ -51,11 +51,12 @@ type judge struct {
 	out      Judgement
 	looks    map[int]int // lookalikes by item
 	headings map[string]sentence
+	names    *names
 }
 
 // Judge reads the passages and the tests of a report.
 func (m *Matcher) Judge(rep *report.Report) Judgement {
-	j := &judge{m: m, k: newScratch(m), looks: map[int]int{}, headings: map[string]sentence{}}
+	j := &judge{m: m, k: newScratch(m), looks: map[int]int{}, headings: map[string]sentence{}, names: namesOf(rep)}
 	var before trail
 	for i := range rep.Passages {
 		j.passage(&rep.Passages[i], &before)
@@ -82,7 +83,7 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 	hidden := []int(nil)
 	read := make([]sentence, len(p.Sentences))
 	for i, s := range p.Sentences {
-		read[i] = j.m.read(s.Text)
+		read[i] = j.m.readIn(s.Text, j.names)
 		around.speaks = around.speaks || read[i].speaks && !read[i].has(j.m.cues.staff)
 	}
 	for i := range p.Sentences {
@@ -96,16 +97,35 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 		if flag != "" {
 			own = flag
 		}
-		for _, t := range j.m.targets(s, &around, j.k) {
+		found := j.m.targets(s, &around, j.k)
+		around.items = map[int]bool{}
+		for _, t := range found {
+			around.items[t.Item] = around.items[t.Item] || own == ""
 			j.out.Findings = append(j.out.Findings, Finding{t, own, p.Role, p.Page, text.Text, text.Evidence, nil})
 		}
 		j.look(s, p.Page, text)
-		if own == "" || own == flag {
+		if own == "" || own == flag || own == FlagCarvedOut || own == FlagNegated {
 			around.take(j.m, s)
 		}
 	}
+	j.beside(first)
 	j.limit(first, read)
 	j.leave(p, read, before)
+}
+
+// beside drops the findings since first that count only beside another one of their item.
+func (j *judge) beside(first int) {
+	stands := map[int]bool{}
+	for _, f := range j.out.Findings[first:] {
+		stands[f.Item] = stands[f.Item] || !f.Beside && f.Flag == ""
+	}
+	kept := j.out.Findings[:first]
+	for _, f := range j.out.Findings[first:] {
+		if !f.Beside || stands[f.Item] {
+			kept = append(kept, f)
+		}
+	}
+	j.out.Findings = kept
 }
 
 // limit makes parts of the findings of a passage that says elsewhere that they do not hold everywhere: for other plans, not at all for one
@@ -162,7 +182,7 @@ func (j *judge) leave(p *report.Passage, read []sentence, before *trail) {
 func (j *judge) heading(h string) sentence {
 	s, ok := j.headings[h]
 	if !ok {
-		s = j.m.read(h)
+		s = j.m.readIn(h, j.names)
 		j.headings[h] = s
 	}
 	return s
@@ -224,24 +244,30 @@ func (j *judge) look(s *sentence, page int, text *report.Sentence) {
 	}
 }
 
-// row reads a control with its tests: the tests inherit the objects of the control.
+// row reads a control with its tests. The tests inherit the objects of the control, and count only for items that the control itself
+// states; where no control is printed they stand for it.
 func (j *judge) row(t *report.ControlTest) {
 	texts := append([]string{t.Activity}, t.Procedures...)
 	var around context
 	flag := ""
+	first := len(j.out.Findings)
+	states := map[int]bool{}
 	for i, text := range texts {
-		s := j.m.read(text)
+		s := j.m.readIn(text, j.names)
 		s.refers = true
 		s.strange = s.strange && i == 0
 		if i == 0 {
 			flag = j.flagOf(&s, false)
 		}
 		for _, target := range j.m.targets(&s, &around, j.k) {
-			j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, text, t.Evidence, t})
+			if states[target.Item] = states[target.Item] || i == 0 || t.Activity == ""; states[target.Item] {
+				j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, text, t.Evidence, t})
+			}
 		}
 		if i == 0 && (s.speaks || !s.strange) {
 			around.take(j.m, &s)
 		}
 		j.look(&s, t.Page, &report.Sentence{Text: text, Evidence: t.Evidence})
 	}
+	j.beside(first)
 }

@@ -10,6 +10,7 @@ import (
 type sentence struct {
 	strict  []int // concepts by their own name
 	weak    []int // concepts by a word that has other senses
+	again   []int // concepts by a word that counts when the thing was named before
 	hidden  []int // objects that a near miss explains
 	bare    []int // objects by one word alone
 	cues    []int
@@ -20,10 +21,13 @@ type sentence struct {
 }
 
 // read finds all terms in a text.
-func (m *Matcher) read(text string) sentence {
+func (m *Matcher) read(text string) sentence { return m.readIn(text, &names{}) }
+
+// readIn finds all terms in a text of a report whose names say nothing.
+func (m *Matcher) readIn(text string, names *names) sentence {
 	tokens := wording.Tokens(text)
 	hits := m.index.Find(tokens)
-	masked := m.masked(hits, len(tokens))
+	masked := names.mask(tokens, m.masked(hits, len(tokens)))
 	var s sentence
 	for _, h := range hits {
 		t := m.terms[h.Term]
@@ -36,6 +40,8 @@ func (m *Matcher) read(text string) sentence {
 			s.refers = s.refers || t.concept == m.cues.refers
 		case m.kinds[t.concept] == object && masked != nil && isMasked(masked, h):
 			s.hidden = add(s.hidden, t.concept)
+		case t.again:
+			s.again = add(s.again, t.concept)
 		case t.weak:
 			s.weak = add(s.weak, t.concept)
 		default:

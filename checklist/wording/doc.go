@@ -8,6 +8,7 @@
 //	approv*     any word that begins so
 //	sign|approv*  one or the other
 //	..          up to three words in between
+//	...         up to eight
 //
 // Case, hyphens, apostrophes and British spelling make no difference.
 package wording

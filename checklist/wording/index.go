@@ -21,7 +21,8 @@ type Index struct {
 
 type node struct {
 	next  map[int]*node
-	gap   *node
+	gap   *node // after ".."
+	wide  *node // after "..."
 	terms []int
 }
 
@@ -39,10 +40,7 @@ func (x *Index) Add(term string, id int) error {
 	at := x.root
 	for i, m := range ms {
 		if m == nil {
-			if at.gap == nil {
-				at.gap = &node{}
-			}
-			at = at.gap
+			at = at.after(keys[i])
 			continue
 		}
 		k := x.key(m, keys[i])
@@ -56,6 +54,18 @@ func (x *Index) Add(term string, id int) error {
 	}
 	at.terms = append(at.terms, id)
 	return nil
+}
+
+// after is what follows a gap.
+func (n *node) after(gap string) *node {
+	to := &n.gap
+	if gap == wideGap {
+		to = &n.wide
+	}
+	if *to == nil {
+		*to = &node{}
+	}
+	return *to
 }
 
 func (x *Index) key(m *matcher, key string) int {
@@ -141,17 +151,18 @@ func (w *walker) walk(at *node, i int) {
 				w.out = append(w.out, m)
 			}
 		}
-		w.leap(n.gap, i+1)
+		w.leap(n.gap, i+1, widestGap)
+		w.leap(n.wide, i+1, widestWideGap)
 		w.walk(n, i+1)
 	}
 }
 
-// leap goes on after a gap that begins at token i.
-func (w *walker) leap(n *node, i int) {
+// leap goes on after a gap of at most so many words that begins at token i.
+func (w *walker) leap(n *node, i, most int) {
 	if n == nil {
 		return
 	}
-	for j := i; j <= i+widestGap && j < len(w.sat); j++ {
+	for j := i; j <= i+most && j < len(w.sat); j++ {
 		if g := (gap{n, j}); !slices.Contains(w.gaps, g) {
 			w.gaps = append(w.gaps, g)
 			w.walk(n, j)

@@ -7,8 +7,12 @@ import (
 	"github.com/kljensen/snowball/english"
 )
 
-// widestGap is how many words ".." may stand for.
-const widestGap = 3
+// How many words ".." and "..." may stand for.
+const (
+	widestGap     = 3
+	wideGap       = "..."
+	widestWideGap = 8
+)
 
 // matcher is one word of a term.
 type matcher struct {
@@ -41,11 +45,11 @@ func parse(term string) ([]*matcher, []string, error) {
 	var out []*matcher
 	var keys []string
 	for _, w := range strings.Fields(strings.ToLower(term)) {
-		if w == ".." {
+		if w == ".." || w == wideGap {
 			if len(out) == 0 || out[len(out)-1] == nil {
 				return nil, nil, fmt.Errorf("the term %q has a gap without a word before it", term)
 			}
-			out, keys = append(out, nil), append(keys, "..")
+			out, keys = append(out, nil), append(keys, w)
 			continue
 		}
 		for _, one := range parts(w) {

@@ -3,6 +3,7 @@ package passages_test
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -53,6 +54,10 @@ func TestMeasure(t *testing.T) {
 				}
 			}
 			fmt.Printf("examples %d/%d %.3f\n", ok, tot, float64(ok)/float64(max(tot, 1)))
+			continue
+		}
+		if f == "w2" || f == "w3" {
+			wordings(cat, map[string]string{"w2": "second", "w3": "third"}[f], in, answers)
 			continue
 		}
 		raw, err := os.ReadFile("../../testdata/passages/" + f + ".yaml")
@@ -179,4 +184,42 @@ func els(a checklist.Answer) string {
 		out = append(out, "look("+l.Family+")")
 	}
 	return fmt.Sprint(out)
+}
+
+func wordings(cat *catalog.Catalog, which string, in func(string) bool, answers func(string, string) map[string]checklist.Answer) {
+	cov := func(s string) bool { return s == "described" || s == "tested" || s == "partial" }
+	files, _ := filepath.Glob("/work/main/testdata/passages/wordings/" + which + "/*.yaml")
+	ok, tot, fp, neg := 0, 0, 0, 0
+	for _, f := range files {
+		raw, _ := os.ReadFile(f)
+		var d struct {
+			Item, Ref string
+			Cases     []struct{ Section, Status, Text, Of string }
+		}
+		if err := yaml.Unmarshal(raw, &d); err != nil {
+			fmt.Println(f, err)
+			continue
+		}
+		if !in(d.Ref) || d.Ref == "AI-R5" {
+			continue
+		}
+		for _, c := range d.Cases {
+			a := answers(c.Section, c.Text)[d.Item]
+			tot++
+			if !cov(c.Status) {
+				neg++
+				if cov(a.Status) {
+					fp++
+				}
+			}
+			if a.Status == c.Status || !cov(a.Status) && !cov(c.Status) {
+				ok++
+				continue
+			}
+			if os.Getenv("QUIET") == "" {
+				fmt.Printf("W %s %s %s want %s got %s %s\n   %s\n", d.Ref, c.Of, c.Section, c.Status, a.Status, els(a), c.Text)
+			}
+		}
+	}
+	fmt.Printf("wordings %s %d files exact %d/%d %.3f false %d/%d %.3f\n", which, len(files), ok, tot, float64(ok)/float64(max(tot, 1)), fp, neg, float64(fp)/float64(max(neg, 1)))
 }
