@@ -63,7 +63,7 @@ func (j *judged) take(f *matcher.Finding) {
 	}
 	switch f.Row.Outcome {
 	case report.Passed, report.HasException:
-		if len(f.Row.Procedures) == 0 && !namesATest(f.Row.Activity) {
+		if len(f.Row.Procedures) == 0 && !namesATest(f.Row.Activity+" "+f.Row.Result) {
 			break
 		}
 		j.exception = j.exception || f.Row.Outcome == report.HasException
@@ -169,7 +169,7 @@ func unreadWhereItMatters(rep *report.Report) bool {
 // namesATest tells whether a control that is printed in one piece with its tests has any (AT-C 205: inquiry, inspection, observation,
 // reperformance): it says so, or goes on after the sentence that states the control.
 func namesATest(text string) bool {
-	if strings.Count(strings.TrimSuffix(strings.TrimSpace(text), "."), ". ") > 1 {
+	if strings.Count(strings.TrimSpace(text), ". ") > 1 {
 		return true
 	}
 	low := strings.ToLower(text)

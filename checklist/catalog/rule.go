@@ -20,7 +20,7 @@ type Alternative struct{ Concept, Term string }
 // ParseRule reads a rule. The error says what is wrong with it.
 func ParseRule(s string) (Rule, error) {
 	var r Rule
-	text, beside := strings.CutPrefix(strings.TrimSpace(s), "~ ")
+	text, beside := strings.CutPrefix(s, "~ ")
 	r.Beside = beside
 	for _, g := range strings.Split(text, " + ") {
 		g = strings.TrimSpace(g)
