@@ -85,6 +85,7 @@ func (c *Checklist) Answers(rep *report.Report) []Answer {
 	out := make([]Answer, len(all))
 	unread := unreadWhereItMatters(rep)
 	for i, j := range all {
+		j.byWords()
 		out[i] = c.answer(j)
 		if unread && (out[i].Status == Absent || out[i].Status == NearMiss) {
 			out[i].Status = Unknown
@@ -127,16 +128,19 @@ func quotes(item *catalog.Item, found []matcher.Finding) []Quote {
 	out := []Quote{}
 	for i := range found {
 		f := &found[i]
-		id := item.Elements[f.Element].ID
+		id := ""
+		if f.Element >= 0 {
+			id = item.Elements[f.Element].ID
+		}
 		k := slices.IndexFunc(out, func(q Quote) bool { return q.Page == f.Page && q.Text == f.Text && q.Flag == f.Flag })
 		if k < 0 {
-			q := Quote{Page: f.Page, Section: f.Role, Flag: f.Flag, Text: f.Text, Evidence: f.Evidence}
+			q := Quote{Elements: []string{}, Page: f.Page, Section: f.Role, Flag: f.Flag, Text: f.Text, Evidence: f.Evidence}
 			if f.Row != nil {
 				q.Control = f.Row.Control
 			}
 			out, k = append(out, q), len(out)
 		}
-		if !slices.Contains(out[k].Elements, id) {
+		if id != "" && !slices.Contains(out[k].Elements, id) {
 			out[k].Elements = append(out[k].Elements, id)
 		}
 	}

@@ -32,8 +32,11 @@ type judged struct {
 	partly    map[string]bool
 	tested    []matcher.Finding
 	described []matcher.Finding
+	words     []matcher.Finding // about the item by all words of a passage; they name no element
 	not       []matcher.Finding // flagged: they do not count
 	looks     []matcher.Lookalike
+	about     bool // words are all that speaks for it
+	whole     bool // and the item has one element only
 	exception bool
 	notTested bool
 }
@@ -51,12 +54,35 @@ func (j *judged) take(f *matcher.Finding) {
 	case f.Role == report.RoleOpinion:
 		return // the auditor's letter describes no control
 	}
+	if f.Element == matcher.NoElement {
+		j.words = append(j.words, *f)
+		return
+	}
 	id := j.item.Elements[f.Element].ID
 	if f.Partly {
 		j.partly[id] = true
 	} else {
 		j.full[id] = true
 	}
+	j.place(f)
+}
+
+// byWords falls back to the passages that are about the item by all their words, where no rule found anything: they name no element, so
+// that an item of several elements is covered in part at most.
+func (j *judged) byWords() {
+	if len(j.full)+len(j.partly) > 0 {
+		return
+	}
+	for i := range j.words {
+		f := &j.words[i]
+		j.about = true
+		j.whole = j.whole || !f.Partly && len(j.item.Elements) == 1
+		j.place(f)
+	}
+}
+
+// place sorts a finding that counts by what it proves.
+func (j *judged) place(f *matcher.Finding) {
 	if f.Row == nil || f.Partly {
 		j.described = append(j.described, *f)
 		return
@@ -81,9 +107,9 @@ func (j *judged) status() string {
 	switch {
 	case len(j.tested) > 0:
 		return Tested
-	case met(j.item.DescribedWhen, 1, j.full):
+	case met(j.item.DescribedWhen, 1, j.full) || j.whole:
 		return Described
-	case len(j.full)+len(j.partly) > 0:
+	case len(j.full)+len(j.partly) > 0 || j.about:
 		return Partial
 	case len(j.not) > 0 && slices.ContainsFunc(j.not, func(f matcher.Finding) bool { return f.Flag != matcher.FlagNearMiss }):
 		return Absent
@@ -134,7 +160,7 @@ func (j *judged) extent() Extent {
 	switch {
 	case met(j.item.FullWhen, usual, all):
 		return Full
-	case len(j.full)+len(j.partly) > 0:
+	case len(j.full)+len(j.partly) > 0 || j.about:
 		return Partly
 	}
 	return None

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"countersign/checklist/catalog"
+	"countersign/checklist/topic"
 	"countersign/checklist/wording"
 )
 
@@ -18,7 +19,9 @@ type Matcher struct {
 	rules     []rule
 	byTrigger [][]int // rules by concept that sets them off
 	cues      cues
-	lookers   [][]int // items by family
+	topics    *topic.Model
+	items     map[string]int // by id
+	lookers   [][]int        // items by family
 }
 
 type kind uint8
@@ -50,7 +53,8 @@ type rule struct {
 type Target struct {
 	Item, Element int
 	Partly        bool
-	Beside        bool // see catalog.Rule
+	Beside        bool    // see catalog.Rule
+	score         float64 // of a finding by the words of a passage
 }
 
 // cues are the concepts that say how a sentence is meant; -1 where the lexicon has none of that name.
@@ -75,7 +79,13 @@ func Compile(c *catalog.Catalog) (*Matcher, error) {
 	if err := x.nearMisses(); err != nil {
 		return nil, err
 	}
+	var err error
+	if m.topics, err = topic.Learned(); err != nil {
+		return nil, err //nolint:wrapcheck // names the line
+	}
+	m.items = make(map[string]int, len(c.Items))
 	for i := range c.Items {
+		m.items[c.Items[i].ID] = i
 		for e := range c.Items[i].Elements {
 			if err := x.element(i, e); err != nil {
 				return nil, fmt.Errorf("cannot compile %s: %w", c.Items[i].ID, err)

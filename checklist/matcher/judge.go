@@ -64,6 +64,7 @@ func (m *Matcher) Judge(rep *report.Report) Judgement {
 	for i := range rep.ControlTests {
 		j.row(&rep.ControlTests[i])
 	}
+	j.sure(len(rep.Passages) + len(rep.ControlTests))
 	return j.out
 }
 
@@ -82,6 +83,7 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 	first := len(j.out.Findings)
 	hidden := []int(nil)
 	read := make([]sentence, len(p.Sentences))
+	flags := make([]string, len(p.Sentences))
 	for i, s := range p.Sentences {
 		read[i] = j.m.readIn(s.Text, j.names)
 		around.speaks = around.speaks || read[i].speaks && !read[i].has(j.m.cues.staff)
@@ -97,6 +99,7 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 		if flag != "" {
 			own = flag
 		}
+		flags[i] = own
 		found := j.m.targets(s, &around, j.k)
 		around.items = map[int]bool{}
 		for _, t := range found {
@@ -109,6 +112,7 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 		}
 	}
 	j.beside(first)
+	j.topics(p, read, flags, first)
 	j.limit(first, read)
 	j.leave(p, read, before)
 }
@@ -252,6 +256,7 @@ func (j *judge) row(t *report.ControlTest) {
 	flag := ""
 	first := len(j.out.Findings)
 	states := map[int]bool{}
+	speaks := false
 	for i, text := range texts {
 		s := j.m.readIn(text, j.names)
 		s.refers = true
@@ -267,7 +272,14 @@ func (j *judge) row(t *report.ControlTest) {
 		if i == 0 && (s.speaks || !s.strange) {
 			around.take(j.m, &s)
 		}
+		speaks = speaks || i == 0 && s.speaks
 		j.look(&s, t.Page, &report.Sentence{Text: text, Evidence: t.Evidence})
 	}
 	j.beside(first)
+	if !speaks {
+		return
+	}
+	for _, target := range j.about(texts, first) {
+		j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, t.Activity, t.Evidence, t})
+	}
 }

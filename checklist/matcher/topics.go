@@ -1,0 +1,80 @@
+package matcher
+
+import (
+	"math"
+	"slices"
+
+	"countersign/report"
+)
+
+// How sure a passage's words must be, in log odds, for a text that stands alone. The more passages a report has, the surer each
+// must be: among many, one will look like anything. Of several items near each other the nearest ones are taken.
+const (
+	topicFloor  = -2.0
+	topicRise   = 0.5 // for each e-fold of passages
+	topicMargin = 1.2
+	wholeUpTo   = 4 // sentences that are judged as one; longer passages in windows
+	window      = 3
+)
+
+// NoElement is the element of a finding that the words of a passage gave together, and no rule.
+const NoElement = -1
+
+// topics finds the items that a passage is about by all its words, where no rule found how it is said. Only what speaks of AI counts, and
+// flags count as for any finding.
+func (j *judge) topics(p *report.Passage, read []sentence, flags []string, first int) {
+	size := len(read)
+	if size > wholeUpTo {
+		size = window
+	}
+	for from := 0; from+size <= len(read) && size > 0; from++ {
+		speaks, flag, texts := false, "", make([]string, 0, size)
+		lead := -1
+		for i := from; i < from+size; i++ {
+			texts = append(texts, p.Sentences[i].Text)
+			if !read[i].speaks {
+				continue
+			}
+			speaks = true
+			if lead < 0 {
+				lead = i
+			}
+			if flags[i] != "" {
+				flag = flags[i]
+			}
+		}
+		if !speaks {
+			continue
+		}
+		text := &p.Sentences[lead]
+		for _, t := range j.about(texts, first) {
+			j.out.Findings = append(j.out.Findings, Finding{t, flag, p.Role, p.Page, text.Text, text.Evidence, nil})
+		}
+	}
+}
+
+// about are the items that texts are about and of which nothing was found since first.
+func (j *judge) about(texts []string, first int) []Target {
+	var out []Target
+	scores := j.m.topics.Score(texts...)
+	for _, id := range scores.Best(topicFloor, topicMargin) {
+		item, known := j.m.items[id]
+		if !known {
+			continue
+		}
+		found := false
+		for _, f := range j.out.Findings[first:] {
+			found = found || f.Item == item
+		}
+		if !found {
+			out = append(out, Target{Item: item, Element: NoElement, score: scores.Of(id)})
+		}
+	}
+	return out
+}
+
+// sure drops what the words of too many passages make likely by chance.
+func (j *judge) sure(passages int) {
+	floor := topicFloor + topicRise*math.Log(float64(max(1, passages)))
+	j.out.Findings = slices.DeleteFunc(j.out.Findings, func(f Finding) bool { return f.Element == NoElement && f.score < floor })
+}

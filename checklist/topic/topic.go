@@ -1,0 +1,149 @@
+package topic
+
+import (
+	"bufio"
+	"bytes"
+	_ "embed"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"countersign/checklist/wording"
+)
+
+//go:embed weights.tsv
+var learned []byte
+
+// Scale multiplies every sum, so that scores are log odds as they were learned.
+const Scale = 3
+
+// Model scores texts by item. It is safe for use by any number of goroutines.
+type Model struct {
+	ids     []string
+	bias    []float64
+	weights map[string][]weight // by stem
+	stems   *wording.Stemmer
+}
+
+type weight struct {
+	item  int
+	value float64
+}
+
+// Learned is the model that was learned from the labeled passages.
+func Learned() (*Model, error) { return Read(learned) }
+
+// Read reads weights: a line "item<TAB>bias" begins an item, and lines "<TAB>stem<TAB>weight" follow.
+func Read(raw []byte) (*Model, error) {
+	m := &Model{weights: map[string][]weight{}, stems: &wording.Stemmer{}}
+	lines := bufio.NewScanner(bytes.NewReader(raw))
+	for n := 1; lines.Scan(); n++ {
+		if err := m.line(lines.Text()); err != nil {
+			return nil, fmt.Errorf("cannot read line %d of the weights: %w", n, err)
+		}
+	}
+	return m, nil
+}
+
+func (m *Model) line(s string) error {
+	if s == "" || s[0] == '#' && !strings.HasPrefix(s, "#\t") {
+		return nil
+	}
+	f := strings.Split(s, "\t")
+	value, err := strconv.ParseFloat(f[len(f)-1], 64)
+	if err != nil {
+		return fmt.Errorf("wants a number at its end: %w", err)
+	}
+	switch {
+	case len(f) == 2 && f[0] != "":
+		m.ids, m.bias = append(m.ids, f[0]), append(m.bias, value)
+	case len(f) == 3 && f[0] == "" && len(m.ids) > 0:
+		m.weights[f[1]] = append(m.weights[f[1]], weight{len(m.ids) - 1, value})
+	default:
+		return fmt.Errorf("wants an item with its bias, or a stem with its weight")
+	}
+	return nil
+}
+
+// Scores are the log odds of a text for each item that the model knows, by item.
+type Scores struct {
+	m      *Model
+	values []float64
+}
+
+// Score judges a text, given as one or several pieces.
+func (m *Model) Score(texts ...string) Scores {
+	s := Scores{m, make([]float64, len(m.ids))}
+	stems := m.Stems(texts...)
+	if len(stems) == 0 {
+		copy(s.values, m.bias)
+		return s
+	}
+	for _, stem := range stems {
+		for _, w := range m.weights[stem] {
+			s.values[w.item] += w.value
+		}
+	}
+	norm := Scale / math.Sqrt(float64(len(stems)))
+	for i := range s.values {
+		s.values[i] = s.values[i]*norm + m.bias[i]
+	}
+	return s
+}
+
+// Stems are the different stems of a text, in order of first use.
+func (m *Model) Stems(texts ...string) []string { return stemsOf(m.stems, texts) }
+
+// StemsOf are the different stems of a text, for who learns weights.
+func StemsOf(s *wording.Stemmer, text string) []string { return stemsOf(s, []string{text}) }
+
+func stemsOf(s *wording.Stemmer, texts []string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, text := range texts {
+		for _, t := range wording.Tokens(text) {
+			if stem := s.Stem(t.Word); stem != "" && !seen[stem] {
+				seen[stem] = true
+				out = append(out, stem)
+			}
+		}
+	}
+	return out
+}
+
+// Best are the items whose score reaches the floor and comes within the margin of the highest one, highest first.
+func (s Scores) Best(floor, margin float64) []string {
+	var at []int
+	top := math.Inf(-1)
+	for i, v := range s.values {
+		top = max(top, v)
+		if v >= floor {
+			at = append(at, i)
+		}
+	}
+	at = slices.DeleteFunc(at, func(i int) bool { return s.values[i] < top-margin })
+	slices.SortStableFunc(at, func(a, b int) int {
+		switch {
+		case s.values[a] > s.values[b]:
+			return -1
+		case s.values[a] < s.values[b]:
+			return 1
+		}
+		return 0
+	})
+	out := make([]string, len(at))
+	for i, k := range at {
+		out[i] = s.m.ids[k]
+	}
+	return out
+}
+
+// Of is the score for one item; minus infinity for one that the model does not know.
+func (s Scores) Of(id string) float64 {
+	if i := slices.Index(s.m.ids, id); i >= 0 {
+		return s.values[i]
+	}
+	return math.Inf(-1)
+}

@@ -1,0 +1,23 @@
+package wording
+
+import "sync"
+
+// Stemmer gives the stem of words and remembers it. It is safe for use by any number of goroutines.
+type Stemmer struct{ seen sync.Map }
+
+// Stem is the part that a word shares with its other forms: "approv" of approved and approval. Numbers are all "#", and words of one
+// letter have none.
+func (s *Stemmer) Stem(word string) string {
+	if v, ok := s.seen.Load(word); ok {
+		return v.(string) //nolint:forcetypeassert // only strings are stored
+	}
+	stem := stemOf(word)
+	switch {
+	case len(stem) < 2:
+		stem = ""
+	case stem[0] >= '0' && stem[0] <= '9':
+		stem = "#"
+	}
+	s.seen.Store(word, stem)
+	return stem
+}
