@@ -2,6 +2,7 @@ package assessment
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"countersign/checklist"
@@ -13,11 +14,20 @@ import (
 
 // Assessment is the judgement of one report.
 type Assessment struct {
-	Catalog     string               `json:"catalog"` // version
-	AsOf        string               `json:"as_of"`   // ages are judged as of this day
-	Items       []checklist.Answer   `json:"items"`
-	Reliability []reliability.Signal `json:"reliability"`
-	Scores      Scores               `json:"scores"`
+	Catalog        string                    `json:"catalog"` // version
+	AsOf           string                    `json:"as_of"`   // ages are judged as of this day
+	Recommendation Recommendation            `json:"recommendation"`
+	Boundary       checklist.Boundary        `json:"boundary"`
+	Items          []checklist.Answer        `json:"items"`
+	Exceptions     []checklist.ExceptionMark `json:"exceptions"`
+	RedFlags       []checklist.RedFlag       `json:"red_flags"`
+	Reliability    []reliability.Signal      `json:"reliability"`
+	Scores         Scores                    `json:"scores"`
+	Questions      []Question                `json:"questions"`
+	OwnControls    []OwnControl              `json:"own_controls"`
+	Fixes          []Fix                     `json:"fixes"`
+	ArticleNotes   []ArticleNote             `json:"article_notes"`
+	Fingerprint    reliability.Fingerprint   `json:"fingerprint"`
 }
 
 // Scores open into the steps that made them.
@@ -39,7 +49,10 @@ type Assessor struct {
 	catalog   *catalog.Catalog
 	checklist *checklist.Checklist
 	signals   *reliability.Checker
+	printer   *reliability.Printer
 	config    scoring.Config
+	rules     Rules
+	asks      asks
 }
 
 // New prepares an assessor for a catalog and a configuration of the scores.
@@ -48,7 +61,20 @@ func New(cat *catalog.Catalog, cfg scoring.Config) (*Assessor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot prepare the checklist: %w", err)
 	}
-	return &Assessor{cat, list, reliability.New(), cfg}, nil
+	rules, err := DefaultRules()
+	if err != nil {
+		return nil, err
+	}
+	asks, err := loadAsks(cat)
+	if err != nil {
+		return nil, err
+	}
+	return &Assessor{cat, list, reliability.New(), reliability.NewPrinter(), cfg, rules, asks}, nil
+}
+
+// Fingerprint is what is kept of a report to hold others against it.
+func (a *Assessor) Fingerprint(rep *report.Report) reliability.Fingerprint {
+	return a.printer.Print(rep)
 }
 
 // Assess judges a report. A document of another kind than SOC 2 is not judged: its assessment is nil.
@@ -56,16 +82,39 @@ func (a *Assessor) Assess(rep *report.Report, o Options) (*Assessment, error) {
 	if rep.Facts.Kind != report.SOC2 {
 		return nil, nil //nolint:nilnil // nothing to judge is no error
 	}
-	out := &Assessment{Catalog: a.catalog.Version, AsOf: scoring.DateOf(o.AsOf).String(), Items: a.checklist.Answers(rep)}
+	out := &Assessment{Catalog: a.catalog.Version, AsOf: scoring.DateOf(o.AsOf).String(), Items: a.checklist.Answers(rep), Fingerprint: a.Fingerprint(rep)}
+	out.Boundary = a.checklist.Boundary(rep, checklist.BoundaryOptions{AsOf: o.AsOf})
+	out.Exceptions = a.checklist.Exceptions(rep)
+	out.RedFlags = a.checklist.RedFlags(rep, out.Exceptions)
 	out.Reliability = a.signals.Check(rep, reliability.Options{AsOf: o.AsOf, Previous: o.Previous, Others: o.Others})
-	if err := a.score(rep, out, scoring.DateOf(o.AsOf)); err != nil {
+	facts := scoring.FactsOf(rep, out.marks)
+	asOf := scoring.DateOf(o.AsOf)
+	if err := a.score(rep, out, facts, asOf); err != nil {
 		return nil, err
 	}
+	a.advise(&subject{
+		rep: rep, a: out, asOf: asOf, end: facts.PeriodEnd, stale: scoring.Stale(facts, asOf, a.config),
+		future: typeTwoToCome(rep, facts.PeriodEnd),
+	})
 	return out, nil
 }
 
-func (a *Assessor) score(rep *report.Report, out *Assessment, asOf scoring.Date) error {
-	facts := scoring.FactsOf(rep, nil)
+// advise adds what follows from all the rest.
+func (a *Assessor) advise(s *subject) {
+	holding := a.rules.holding(s)
+	s.a.Recommendation = a.rules.recommend(holding)
+	s.a.Questions = a.asks.questions(s, a.catalog, holding)
+	s.a.OwnControls = ownControls(s.a)
+	s.a.Fixes = fixes(s.a, a.catalog)
+	s.a.ArticleNotes = articleNotes(s.rep, s.a, a.catalog)
+}
+
+// marks says of an exception whether it is on a control over AI. That a fix was proven no report shows.
+func (a *Assessment) marks(i int) (ai, fixed bool) {
+	return slices.ContainsFunc(a.Exceptions, func(m checklist.ExceptionMark) bool { return m.Exception == i && m.AIRelevant }), false
+}
+
+func (a *Assessor) score(rep *report.Report, out *Assessment, facts scoring.ReportFacts, asOf scoring.Date) error {
 	out.Scores.ReportAssurance = scoring.ReportAssurance(facts, asOf, a.config)
 	var err error
 	if out.Scores.AICoverage, err = scoring.AICoverage(a.items(rep, out, facts), a.config); err != nil {

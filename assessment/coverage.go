@@ -1,7 +1,6 @@
 package assessment
 
 import (
-	"countersign/checklist"
 	"countersign/checklist/catalog"
 	"countersign/report"
 	"countersign/scoring"
@@ -17,7 +16,7 @@ func (a *Assessor) items(rep *report.Report, out *Assessment, facts scoring.Repo
 	var list []scoring.CoverageItem
 	for i := range out.Items {
 		item, answer := &a.catalog.Items[i], &out.Items[i]
-		group, ok := groups[item.Source.Kind]
+		group, ok := groups()[item.Source.Kind]
 		if !ok {
 			continue
 		}
@@ -36,25 +35,6 @@ func (a *Assessor) items(rep *report.Report, out *Assessment, facts scoring.Repo
 }
 
 // groups of the score by the source of an item.
-var groups = map[string]scoring.Group{"reading": scoring.Reading, "gap": scoring.Gap, "risk": scoring.Table}
-
-// Coverage is an item as the contract of `countersign review --format json` gives it.
-type Coverage struct {
-	Described checklist.Extent `json:"described"`
-	Tested    bool             `json:"tested"`
-	Exception bool             `json:"exception"`
-	Pages     []int            `json:"pages"`
-}
-
-// Checklist is the short form of the answers, by item.
-func (a *Assessment) Checklist() map[string]Coverage {
-	if a == nil {
-		return nil
-	}
-	out := make(map[string]Coverage, len(a.Items))
-	for i := range a.Items {
-		it := &a.Items[i]
-		out[it.ID] = Coverage{it.Extent, it.Tested, it.Exception, it.Pages}
-	}
-	return out
+func groups() map[string]scoring.Group {
+	return map[string]scoring.Group{"reading": scoring.Reading, "gap": scoring.Gap, "risk": scoring.Table}
 }
