@@ -10,10 +10,11 @@ import (
 
 // outcome is what became of one file: a report or a fault.
 type outcome struct {
-	path   string
-	report *report.Report
-	judged *assessment.Assessment // nil of documents that are no SOC 2 reports
-	fault  *fault.Error
+	path    string
+	report  *report.Report
+	judged  *assessment.Assessment // nil of documents that are no SOC 2 reports
+	printed assessment.Printed
+	fault   *fault.Error
 }
 
 // status is the exit status that the outcome asks for.
@@ -40,19 +41,10 @@ type failure struct {
 	} `json:"error"`
 }
 
-// reviewed is a report with its assessment in JSON.
-type reviewed struct {
-	*report.Report
-	Checklist  map[string]assessment.Coverage `json:"checklist,omitempty"`
-	Assessment *assessment.Assessment         `json:"assessment,omitempty"`
-}
-
 // json is what stands for the outcome in JSON.
 func (o outcome) json() any {
 	if o.fault == nil {
-		shown := *o.report
-		shown.Passages = nil // what is shown quotes from them
-		return &reviewed{Report: &shown, Checklist: o.judged.Checklist(), Assessment: o.judged}
+		return o.printed
 	}
 	f := failure{File: filepath.Base(o.path)}
 	f.Error.Code, f.Error.Message = o.fault.Code, o.fault.Message

@@ -88,9 +88,9 @@ func (p *publisher) render(w io.Writer, o outcome) error {
 	case "json":
 		return encode(w, o.json())
 	case "markdown":
-		err = present.Markdown(w, present.Compose(o.report, p.asOf))
+		err = present.Markdown(w, present.Compose(o.report, o.judged, p.asOf))
 	default:
-		err = present.Text(w, present.Compose(o.report, p.asOf), textStyle(w))
+		err = present.Text(w, present.Compose(o.report, o.judged, p.asOf), textStyle(w))
 	}
 	if err != nil {
 		return fault.Wrap(err, fault.WriteFailed, "the result cannot be printed")

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"sync"
 	"time"
 
 	"countersign/assessment"
@@ -23,13 +22,14 @@ type reviewCommand struct {
 	PasswordFile      string   `placeholder:"FILE" help:"File whose first line is the password of the documents; - reads standard input."`
 	ConfirmPermission bool     `help:"Confirm that your terms with the vendor allow machine reading of files whose copying is switched off."`
 	Catalog           []string `placeholder:"DIR" help:"Folder with checklist items of your own, over the built-in ones."`
+	Earlier           string   `placeholder:"DIR" help:"Folder with JSON results of earlier reviews: text that stands in another vendor's report, and changes since this vendor's last report, are then told."`
 	Out               string   `placeholder:"DIR" help:"Write one result a file into this folder instead of printing."`
 	Jobs              int      `default:"1" help:"Files to read at once."`
 	OCR               bool     `name:"ocr" default:"true" negatable:"" help:"Recognize the text of scanned pages."`
 }
 
-// Run reviews the files. Results come in the order of the command line, each as soon as those before it are out, whatever the number
-// of jobs.
+// Run reviews the files. All are read before any is judged, since each is held against the others. Results come in the order of the
+// command line, whatever the number of jobs.
 func (c *reviewCommand) Run(env *environment) error {
 	asOf, password, err := c.check(env)
 	if err != nil {
@@ -44,23 +44,25 @@ func (c *reviewCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	outcomes := make([]chan outcome, len(c.Files))
+	readings := make([]reading, len(c.Files))
+	each(len(c.Files), c.Jobs, func(i int) { readings[i] = r.read(c.Files[i]) }).Wait()
+	for i := range readings {
+		r.onHand.add(readings[i].print, readings[i].earlier)
+	}
+	if err := c.loadEarlier(env, &r.onHand); err != nil {
+		return err
+	}
+	return c.judge(r, readings, p)
+}
+
+// judge judges what was read and publishes each as soon as those before it are out.
+func (c *reviewCommand) judge(r *reviewer, readings []reading, p *publisher) error {
+	outcomes := make([]chan outcome, len(readings))
 	for i := range outcomes {
 		outcomes[i] = make(chan outcome, 1)
 	}
-	work := make(chan int, len(c.Files))
-	for i := range c.Files {
-		work <- i
-	}
-	close(work)
-	var wg sync.WaitGroup
-	for range min(c.Jobs, len(c.Files)) {
-		wg.Go(func() {
-			for i := range work {
-				outcomes[i] <- r.review(c.Files[i])
-			}
-		})
-	}
+	wg := each(len(readings), c.Jobs, func(i int) { outcomes[i] <- r.judge(&readings[i]) })
+	var err error
 	for _, done := range outcomes {
 		if err == nil {
 			err = p.add(<-done)

@@ -14,6 +14,7 @@ import (
 	"countersign/parser"
 	"countersign/parser/ocr"
 	"countersign/parser/sandbox"
+	"countersign/reliability"
 	"countersign/report"
 )
 
@@ -26,24 +27,52 @@ type reviewer struct {
 	assessor   *assessment.Assessor
 	asOf       time.Time
 	progress   *progressBar
+	onHand     onHand // filled once all is read
 }
 
-// review reads one file in a confined child.
-func (r *reviewer) review(path string) outcome {
-	o := outcome{path: path}
+// read reads one file in a confined child, and keeps of it what others are held against.
+func (r *reviewer) read(path string) reading {
+	out := reading{path: path}
 	defer r.progress.done()
 	data, err := load(path)
 	if err == nil {
-		o.report, err = r.read(path, data)
+		out.report, err = r.parse(path, data)
 	}
-	if err == nil {
-		o.judged, err = r.assessor.Assess(o.report, assessment.Options{AsOf: r.asOf})
+	if err == nil && out.report.Facts.Kind == report.SOC2 {
+		out.print, out.earlier = r.assessor.Fingerprint(out.report), reliability.EarlierOf(out.report)
+	}
+	if err == nil && len(r.cmd.Files) > 1 {
+		err = out.pack()
 	}
 	if err != nil {
-		o.report, o.judged, o.fault = nil, nil, fault.Of(err)
-		r.env.log.Info("file not read", "file", path, "code", o.fault.Code, "error", err)
+		out.fault = r.failed(path, err)
 	}
+	return out
+}
+
+// judge judges a report that was read.
+func (r *reviewer) judge(in *reading) outcome {
+	o := outcome{path: in.path, fault: in.fault}
+	if o.fault != nil {
+		return o
+	}
+	var err error
+	if o.report, err = in.unpack(); err == nil {
+		o.judged, err = r.assessor.Assess(o.report, assessment.Options{
+			AsOf: r.asOf, Others: r.onHand.prints, Previous: reliability.Preceding(o.report, r.onHand.earlier),
+		})
+	}
+	if err != nil {
+		return outcome{path: in.path, fault: r.failed(in.path, err)}
+	}
+	o.printed = r.assessor.Print(o.report, o.judged)
 	return o
+}
+
+func (r *reviewer) failed(path string, err error) *fault.Error {
+	f := fault.Of(err)
+	r.env.log.Info("file not read", "file", path, "code", f.Code, "error", err)
+	return f
 }
 
 // load reads a file whole, unless it is larger than any document that would be read.
@@ -66,7 +95,7 @@ func load(path string) ([]byte, error) {
 	return data, nil
 }
 
-func (r *reviewer) read(path string, data []byte) (*report.Report, error) {
+func (r *reviewer) parse(path string, data []byte) (*report.Report, error) {
 	name := filepath.Base(path)
 	opts := parser.Options{
 		Name: name, Password: r.password, Confirmed: r.cmd.ConfirmPermission, Recognizer: r.recognizer, Log: r.env.log,

@@ -80,7 +80,7 @@ func TestTableNamesTheArrow(t *testing.T) {
 		{"store/sqlite", "countersign/store/migrations", ""},
 		{"cmd/countersign", "countersign/parser/engine", ""},
 		{"cmd/countersign", "countersign/cmd/countersign-eval", "the arrow cmd/countersign -> cmd/countersign-eval is not in the table: " +
-			"cmd may import fault, report, parser/..., checklist/..., scoring/..., review/..., reminders/..., store/..., api/..., " +
+			"cmd may import fault, report, parser/..., checklist/..., reliability/..., scoring/..., assessment/..., review/..., reminders/..., store/..., api/..., " +
 			"frontend/..., internal/..."},
 		{"parser", "countersign/cmd/countersign", "the arrow parser -> cmd/countersign is not in the table: " +
 			"parser may import parser/..., report, fault"},

@@ -24,6 +24,7 @@ func table() []row {
 		{of: "parser/sandbox", may: []string{"fault"}},
 		{of: "checklist/...", may: []string{"report", "fault"}},
 		{of: "reliability/...", may: []string{"report", "fault"}},
+		{of: "assessment/...", may: []string{"checklist/...", "reliability", "scoring", "report", "fault"}},
 		{of: "scoring/...", may: []string{"report", "checklist", "fault"}},
 		{
 			of: "review/...", may: []string{"report", "checklist", "scoring", "fault"},
@@ -34,11 +35,11 @@ func table() []row {
 		{of: "api/...", may: []string{"review", "reminders", "fault"}},
 		{of: "frontend/...", may: []string{}},
 		{of: "cmd/...", may: []string{
-			"fault", "report", "parser/...", "checklist/...", "scoring/...", "review/...", "reminders/...", "store/...", "api/...",
-			"frontend/...", "internal/...",
+			"fault", "report", "parser/...", "checklist/...", "reliability/...", "scoring/...", "assessment/...", "review/...",
+			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...",
 		}},
-		{of: "internal/present", may: []string{"report", "checklist/...", "scoring", "fault"}},
-		{of: "internal/accuracy", may: []string{"parser/...", "report", "fault"}},
+		{of: "internal/present", may: []string{"report", "checklist/...", "scoring", "assessment", "fault"}},
+		{of: "internal/accuracy", may: []string{"parser/...", "assessment", "checklist/...", "scoring", "report", "fault"}},
 		{of: "internal/reliabilitytest", may: []string{"internal/accuracy", "parser/...", "reliability", "report", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},

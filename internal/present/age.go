@@ -58,11 +58,12 @@ func duration(from, to time.Time) string {
 	return fmt.Sprintf("%s and %s (%s)", count(months, "month"), count(days, "day"), count(all, "day"))
 }
 
-// The conventions of the field: a report is used for 12 months after the end of its period, and a bridge letter is asked for beyond
-// about three months.
+// The conventions of the field: a report is used for 12 months after the end of its period, a Type 1 report for 6 after its date, and a
+// bridge letter is asked for beyond about three months.
 const (
-	staleMonths  = 12
-	bridgeMonths = 3
+	staleMonths        = 12
+	staleMonthsTypeOne = 6
+	bridgeMonths       = 3
 )
 
 // What to do about a report whose period ended more than bridgeMonths ago.
@@ -77,6 +78,7 @@ type span struct {
 	from   time.Time
 	what   string // "the end of the period"
 	advice string
+	stale  int // months
 }
 
 // age judges how far back the end of the period, or the date of a Type 1 report, lies.
@@ -91,9 +93,9 @@ func age(s span, asOf time.Time) Fact {
 	}
 	f.Value = fmt.Sprintf("%s since %s, %s.", capital(duration(end, asOf)), what, on)
 	switch {
-	case asOf.After(addMonths(end, staleMonths)):
+	case asOf.After(addMonths(end, s.stale)):
 		f.Tone = Bad
-		f.Value += fmt.Sprintf(" Stale: by convention a report is used for %d months; ask for the next one.", staleMonths)
+		f.Value += fmt.Sprintf(" Stale: by convention a report is used for %d months; ask for the next one.", s.stale)
 	case asOf.After(addMonths(end, bridgeMonths)):
 		f.Tone = Caution
 		f.Value += " " + s.advice

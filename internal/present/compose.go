@@ -3,11 +3,12 @@ package present
 import (
 	"time"
 
+	"countersign/assessment"
 	"countersign/report"
 )
 
-// Compose decides what the page says about a report when it is judged as of a day.
-func Compose(r *report.Report, asOf time.Time) Document {
+// Compose decides what the page says about a report and its judgement as of a day. Without a judgement the page tells what was read.
+func Compose(r *report.Report, judged *assessment.Assessment, asOf time.Time) Document {
 	c := &composer{r: r, asOf: day(asOf)}
 	if r.Facts.Kind != report.SOC2 {
 		return c.otherKind()
@@ -16,7 +17,11 @@ func Compose(r *report.Report, asOf time.Time) Document {
 	if alerts := c.alerts(); len(alerts) > 0 {
 		d.Parts = append(d.Parts, Part{"Read this first", []Block{alerts}})
 	}
-	d.Parts = append(d.Parts, Part{"At a glance", []Block{c.glance()}}, c.opinion(), c.exceptions())
+	d.Parts = append(d.Parts, Part{"At a glance", []Block{c.glance()}})
+	if judged != nil {
+		d.Parts = append(d.Parts, judgement{r, judged}.parts()...)
+	}
+	d.Parts = append(d.Parts, c.opinion(), c.exceptions())
 	for _, p := range []Part{
 		c.notTested(), c.inquiryOnly(), c.subservice(), c.complementary("Controls that you must operate (complementary user entity controls)", r.ComplementaryUserEntityControls),
 		c.complementary("Controls that subservice organizations must operate", r.ComplementarySubserviceControls),

@@ -96,15 +96,19 @@ func orElseText(s, silent string) string { return orElse(&s, silent) }
 
 // age is counted from the end of the period, not from the date of the report.
 func (c *composer) age() Fact {
+	stale := staleMonths
+	if c.typeOne() {
+		stale = staleMonthsTypeOne
+	}
 	if end, ok := parseDay(c.r.Facts.PeriodEnd); ok {
 		advice := adviceBridge
 		if c.r.Facts.Kind == report.BridgeLetter {
 			advice = adviceSpent
 		}
-		return age(span{end, "the end of the period", advice}, c.asOf)
+		return age(span{end, "the end of the period", advice, stale}, c.asOf)
 	}
 	if on, ok := parseDay(c.r.Facts.AsOf); ok {
-		return age(span{on, "the date of the report's statements", adviceTypeTwo}, c.asOf)
+		return age(span{on, "the date of the report's statements", adviceTypeTwo, stale}, c.asOf)
 	}
 	return Fact{"Age", "Unknown: no period or date was found.", Caution}
 }

@@ -14,7 +14,9 @@ func (c *composer) otherKind() Document {
 	if alerts := c.otherAlerts(); len(alerts) > 0 {
 		d.Parts = append(d.Parts, Part{"Read this first", []Block{alerts}})
 	}
-	d.Parts = append(d.Parts, Part{"What it is worth", []Block{Paragraph(worth(f.Kind))}})
+	d.Parts = append(d.Parts, Part{"What it is worth", []Block{
+		Paragraph(worth(f.Kind)), Paragraph("It was not judged: as evidence of controls over AI it is to be rejected (rule not-soc2), and every item of the checklist stays open."),
+	}})
 	if facts := c.otherFacts(); len(facts) > 0 {
 		d.Parts = append(d.Parts, Part{"What it states", []Block{facts}})
 	}

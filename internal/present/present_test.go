@@ -51,7 +51,7 @@ func sample() *report.Report {
 func text(t *testing.T, r *report.Report, asOf string) string {
 	t.Helper()
 	var b strings.Builder
-	require.NoError(t, present.Text(&b, present.Compose(r, on(asOf)), present.Style{Width: 88}))
+	require.NoError(t, present.Text(&b, present.Compose(r, nil, on(asOf)), present.Style{Width: 88}))
 	return b.String()
 }
 
@@ -162,13 +162,13 @@ func TestTheDocumentCannotSteerATerminalOrAddMarkup(t *testing.T) {
 	r.Exceptions[0].Text = "# heading\n- item | cell https://evil.example"
 	for _, color := range []bool{false, true} {
 		var b strings.Builder
-		require.NoError(t, present.Text(&b, present.Compose(r, on("2026-03-01")), present.Style{Color: color}))
+		require.NoError(t, present.Text(&b, present.Compose(r, nil, on("2026-03-01")), present.Style{Color: color}))
 		assert.NotContains(t, b.String(), "\x1b[2J")
 		assert.NotContains(t, b.String(), "\u202e")
 		assert.Equal(t, color, strings.Contains(b.String(), "\x1b[1m"))
 	}
 	var b strings.Builder
-	require.NoError(t, present.Markdown(&b, present.Compose(r, on("2026-03-01"))))
+	require.NoError(t, present.Markdown(&b, present.Compose(r, nil, on("2026-03-01"))))
 	assert.Contains(t, b.String(), `\<script\>alert(1)\</script\> \[x\](http\://evil.example)`)
 	assert.Contains(t, b.String(), `> \# heading - item \| cell https\://evil.example`)
 }
