@@ -133,10 +133,10 @@ func (j *judge) beside(first int) {
 }
 
 // limit makes parts of the findings of a passage that says elsewhere that they do not hold everywhere: for other plans, not at all for one
-// of the models, or once only.
+// of the models, once only, or by a provider that is carved out and watched.
 func (j *judge) limit(first int, read []sentence) {
 	found := j.out.Findings[first:]
-	limited := slices.ContainsFunc(read, func(s sentence) bool { return s.has(j.m.cues.limited) })
+	limited := slices.ContainsFunc(read, func(s sentence) bool { return s.has(j.m.cues.limited) || s.has(j.m.cues.carved) })
 	for i := range found {
 		found[i].Partly = found[i].Partly || limited || slices.ContainsFunc(found, func(f Finding) bool {
 			return f.Flag == FlagNegated && found[i].Flag == "" && f.Item == found[i].Item && f.Element == found[i].Element

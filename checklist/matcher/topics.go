@@ -32,6 +32,9 @@ func (j *judge) topics(p *report.Passage, read []sentence, flags []string, first
 		lead := -1
 		for i := from; i < from+size; i++ {
 			texts = append(texts, p.Sentences[i].Text)
+			if flags[i] == FlagCustomer { // who does it may stand in a sentence that names no model
+				flag = FlagCustomer
+			}
 			if !read[i].speaks {
 				continue
 			}
