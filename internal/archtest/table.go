@@ -39,7 +39,7 @@ func table() []row {
 			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...",
 		}},
 		{of: "internal/present", may: []string{"report", "checklist/...", "scoring", "assessment", "fault"}},
-		{of: "internal/accuracy", may: []string{"parser/...", "assessment", "checklist/...", "scoring", "report", "fault"}},
+		{of: "internal/accuracy", may: []string{"parser/...", "assessment", "checklist/...", "reliability", "scoring", "report", "fault"}},
 		{of: "internal/reliabilitytest", may: []string{"internal/accuracy", "parser/...", "reliability", "report", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},
