@@ -20,6 +20,8 @@ import (
 	"slices"
 	"time"
 
+	"countersign/checklist"
+	"countersign/checklist/catalog"
 	"countersign/internal/accuracy"
 	"countersign/parser"
 )
@@ -72,6 +74,10 @@ func (e evaluation) results(ctx context.Context, dirs []string) ([]accuracy.Resu
 	if len(sets) == 0 {
 		return nil, errors.New("no labeled reports were found")
 	}
+	list, err := builtIn()
+	if err != nil {
+		return nil, err
+	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		cache = os.TempDir()
@@ -81,6 +87,7 @@ func (e evaluation) results(ctx context.Context, dirs []string) ([]accuracy.Resu
 	for _, set := range sets {
 		reports, failed := reader.Review(ctx, set)
 		res := accuracy.Score(set, reports)
+		accuracy.ScoreChecklist(&res, set, reports, list)
 		quotes, err := accuracy.CheckQuotes(ctx, set, reports)
 		if err != nil {
 			_, _ = fmt.Fprintln(e.stderr, "quotes are not checked:", err)
@@ -110,4 +117,13 @@ func (e evaluation) print(res accuracy.Result, failed map[string]error) error {
 	}
 	_, _ = fmt.Fprintln(e.stdout)
 	return nil
+}
+
+// builtIn is the checklist as it is shipped.
+func builtIn() (*checklist.Checklist, error) {
+	cat, err := catalog.Load()
+	if err != nil {
+		return nil, err //nolint:wrapcheck // it says what failed
+	}
+	return checklist.New(cat) //nolint:wrapcheck // it says what failed
 }

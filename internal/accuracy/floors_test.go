@@ -4,6 +4,8 @@ import (
 	"errors"
 	"testing"
 
+	"countersign/checklist"
+	"countersign/checklist/catalog"
 	"countersign/internal/accuracy"
 
 	"github.com/stretchr/testify/assert"
@@ -34,12 +36,21 @@ func floors() map[string]float64 {
 		"CSOC.criteria":                                    0.95,
 		"subservice organizations F1":                      0.95,
 		"subservice.method":                                0.95,
+		"checklist.all three exact":                        0.95,
+		"checklist.all three exact (items present)":        0.95,
+		"checklist.evidence: a true page cited":            0.97,
+		"checklist.false positives kept out":               0.98,
 	}
 }
 
 func TestFloors(t *testing.T) {
+	cat, err := catalog.Load()
+	require.NoError(t, err)
+	list, err := checklist.New(cat)
+	require.NoError(t, err)
 	for _, r := range fixtures(t) {
 		res := accuracy.Score(r.set, r.reports)
+		accuracy.ScoreChecklist(&res, r.set, r.reports, list)
 		values := res.Values()
 		for measure, floor := range floors() {
 			value, ok := values[measure]

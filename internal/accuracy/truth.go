@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"countersign/checklist"
 	"countersign/report"
 )
 
@@ -35,6 +36,15 @@ type Truth struct {
 	SubserviceControls []Complementary `json:"complementary_subservice_controls"`
 	Exceptions         []Exception     `json:"exceptions"`
 	NotTested          []NotTested     `json:"not_tested"`
+	Checklist          map[string]Item `json:"checklist"` // by item of the checklist
+}
+
+// Item is what a labeled report says of an item of the checklist.
+type Item struct {
+	Described checklist.Extent `json:"described"`
+	Tested    bool             `json:"tested"`
+	Exception bool             `json:"exception"`
+	Pages     []int            `json:"pages"`
 }
 
 // Facts of the examination.
