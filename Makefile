@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 # The commit is stamped into the binary where git can tell it.
 STAMP    := $(shell git status --porcelain >/dev/null 2>&1 && echo true || echo false)
 
-.PHONY: help run build test lint fmt bench eval fuzz
+.PHONY: help run build test lint fmt bench eval topics fuzz
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -36,8 +36,11 @@ fmt: ## format the code
 bench: ## run the benchmarks (BENCH=regexp COUNT=n)
 	go test ./... -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT)
 
-eval: build ## print the accuracy table over testdata/
-	go run ./cmd/countersign-eval testdata
+eval: build ## print the accuracy tables over testdata/, reports and passages
+	go run ./cmd/countersign-eval -try bin/countersign testdata
+
+topics: ## learn the weights of the checklist's topics anew from the labeled passages
+	go run ./cmd/countersign-topics
 
 fuzz: ## run each fuzz target for FUZZTIME
 	scripts/fuzz $(FUZZTIME)

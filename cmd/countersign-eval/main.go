@@ -1,9 +1,10 @@
 // Command countersign-eval measures the parser against labeled reports.
 //
-//	countersign-eval [--markdown] [--misses] DIR...
+//	countersign-eval [--markdown] [--misses] [--try PROGRAM] DIR...
 //
 // Every folder under the DIRs that holds NAME.pdf beside NAME.truth.json is a set of its own; its table is printed. With --markdown
-// docs/accuracy.md is written too; with --misses whatever was missed is listed.
+// docs/accuracy.md is written too; with --misses whatever was missed is listed. With --try the
+// labeled passages under DIR/passages are judged one by one by PROGRAM's "catalog try".
 package main
 
 import (
@@ -39,6 +40,7 @@ func run(args []string, stdout, stderr io.Writer, now func() time.Time) int {
 	flags.SetOutput(stderr)
 	markdown := flags.Bool("markdown", false, "write docs/accuracy.md too")
 	misses := flags.Bool("misses", false, "list what was missed")
+	try := flags.String("try", "", "program whose `catalog try` judges the labeled passages")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
@@ -52,6 +54,9 @@ func run(args []string, stdout, stderr io.Writer, now func() time.Time) int {
 	results, err := e.results(ctx, flags.Args())
 	if err == nil && *markdown {
 		err = writeMarkdown(filepath.Join("docs", "accuracy.md"), results, now())
+	}
+	if err == nil && *try != "" {
+		err = e.passages(ctx, *try, flags.Args())
 	}
 	if err != nil {
 		_, _ = fmt.Fprintln(stderr, "countersign-eval:", err)
