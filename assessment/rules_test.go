@@ -48,10 +48,9 @@ func sound(t *testing.T) *subject {
 	return &subject{rep: rep, a: a, asOf: date(t, "2026-08-01"), end: date(t, "2026-06-30"), stale: date(t, "2027-06-30")}
 }
 
-func withException(s *subject) *report.Exception {
+func withException(s *subject) {
 	s.rep.ExceptionsAnswer = report.AnswerFound
 	s.rep.Exceptions = []report.Exception{{Page: 30, Control: ptr("CM-1"), Criteria: []string{"CC8.1"}, Evidence: quote(30, "Exception noted.")}}
-	return &s.rep.Exceptions[0]
 }
 
 func withFlag(code string) func(*subject) {

@@ -84,8 +84,9 @@ func stale(s *subject, _ Rule) []hit {
 	return one(met("", s.timeEvidence(), "The report speaks of a time to %s and is relied on until %s; the day of the review is %s.", s.end, s.stale, s.asOf))
 }
 
+// bridgeNeeded does not hold for a Type 1 report, after which a Type 2 report is due and no letter.
 func bridgeNeeded(s *subject, r Rule) []hit {
-	if s.end.IsZero() || !s.asOf.After(s.end.AddMonths(r.Months)) || stale(s, r) != nil {
+	if s.isType(1) || s.end.IsZero() || !s.asOf.After(s.end.AddMonths(r.Months)) || stale(s, r) != nil {
 		return nil
 	}
 	return one(met("", s.timeEvidence(), "The report speaks of a time to %s; the day of the review, %s, is more than %d months later.", s.end, s.asOf, r.Months))

@@ -1,7 +1,7 @@
 // Command countersign reads vendors' SOC 2 reports.
 //
 //	countersign review FILE... [--format text|json|markdown] [--as-of DATE] [--password-file F] [--confirm-permission]
-//	                           [--out DIR] [--jobs N]
+//	                           [--catalog DIR] [--earlier DIR] [--out DIR] [--jobs N]
 //	countersign provider score FILE.yaml [--format text|json|markdown] [--as-of DATE]
 //	countersign provider template [FILE.yaml]
 //	countersign catalog list [--catalog DIR] [--format text|json]

@@ -96,15 +96,19 @@ func prefixOf(ref string) string {
 	return ""
 }
 
-// shortStatus is the status for a table: with what changes its meaning, and the other flags where nothing counts.
+// shortStatus is the status for a table: with what changes its meaning, and the first flag where nothing counts.
 func shortStatus(a *checklist.Answer) string {
 	switch {
 	case a.Exception:
 		return a.Status + ", exception"
-	case silent(a.Status):
-		return strings.Join(append([]string{a.Status}, a.Flags...), ", ")
+	case silent(a.Status) && len(a.Flags) > 0:
+		return a.Status + ", " + shortFlag(a.Flags[0])
 	}
 	return a.Status
+}
+
+func shortFlag(flag string) string {
+	return orElseText(map[string]string{"unaudited-claim": "claimed", "shifted-to-customer": "yours", "carved-out": "carved out"}[flag], flag)
 }
 
 // statusOf is the status with its flags.
