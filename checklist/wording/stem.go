@@ -13,10 +13,10 @@ func (s *Stemmer) Stem(word string) string {
 	}
 	stem := stemOf(word)
 	switch {
+	case stem != "" && stem[0] >= '0' && stem[0] <= '9':
+		stem = "#"
 	case len(stem) < 2:
 		stem = ""
-	case stem[0] >= '0' && stem[0] <= '9':
-		stem = "#"
 	}
 	s.seen.Store(word, stem)
 	return stem
