@@ -82,9 +82,10 @@ func (a *Assessor) Assess(rep *report.Report, o Options) (*Assessment, error) {
 	if rep.Facts.Kind != report.SOC2 {
 		return nil, nil //nolint:nilnil // nothing to judge is no error
 	}
-	out := &Assessment{Catalog: a.catalog.Version, AsOf: scoring.DateOf(o.AsOf).String(), Items: a.checklist.Answers(rep), Fingerprint: a.Fingerprint(rep)}
-	out.Boundary = a.checklist.Boundary(rep, checklist.BoundaryOptions{AsOf: o.AsOf})
-	out.Exceptions = a.checklist.Exceptions(rep)
+	found := a.checklist.Find(rep)
+	out := &Assessment{Catalog: a.catalog.Version, AsOf: scoring.DateOf(o.AsOf).String(), Items: found.Answers(), Fingerprint: a.Fingerprint(rep)}
+	out.Boundary = found.Boundary(checklist.BoundaryOptions{AsOf: o.AsOf})
+	out.Exceptions = found.Exceptions()
 	out.RedFlags = a.checklist.RedFlags(rep, out.Exceptions)
 	out.Reliability = a.signals.Check(rep, reliability.Options{AsOf: o.AsOf, Previous: o.Previous, Others: o.Others})
 	facts := scoring.FactsOf(rep, out.marks)

@@ -57,6 +57,7 @@ type Look struct {
 type Checklist struct {
 	catalog *catalog.Catalog
 	matcher *matcher.Matcher
+	words   *vocabulary
 }
 
 // New prepares a catalog.
@@ -65,12 +66,37 @@ func New(c *catalog.Catalog) (*Checklist, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // names the rule
 	}
-	return &Checklist{c, m}, nil
+	return &Checklist{c, m, newVocabulary(m)}, nil
 }
 
-// Answers judges a report: one answer for each item, in the order of the catalog.
-func (c *Checklist) Answers(rep *report.Report) []Answer {
-	found := c.matcher.Judge(rep)
+// Findings is all that was found in a report, for whoever needs more than one view of it. It is not safe for concurrent use.
+type Findings struct {
+	c      *Checklist
+	rep    *report.Report
+	found  matcher.Judgement
+	walked *walk
+}
+
+// Find reads a report.
+func (c *Checklist) Find(rep *report.Report) *Findings {
+	return &Findings{c: c, rep: rep, found: c.matcher.Judge(rep)}
+}
+
+// walk goes through the description and the assertion for the boundary, once.
+func (f *Findings) walk() *walk {
+	if f.walked == nil {
+		f.walked = newWalk(f.c.words, f.rep)
+		f.walked.read()
+	}
+	return f.walked
+}
+
+// Answers is Find and its Answers.
+func (c *Checklist) Answers(rep *report.Report) []Answer { return c.Find(rep).Answers() }
+
+// Answers judges the report: one answer for each item, in the order of the catalog.
+func (f *Findings) Answers() []Answer {
+	c, rep, found := f.c, f.rep, f.found
 	all := make([]*judged, len(c.catalog.Items))
 	for i := range all {
 		all[i] = judge(&c.catalog.Items[i])

@@ -79,10 +79,14 @@ type BoundaryOptions struct{ AsOf time.Time }
 // mostMentions is how many are shown of a list.
 const mostMentions = 12
 
-// Boundary tells the AI boundary of a report.
+// Boundary is Find and its Boundary.
 func (c *Checklist) Boundary(rep *report.Report, opt BoundaryOptions) Boundary {
-	w := newWalk(newVocabulary(c.matcher), rep)
-	w.read()
+	return c.Find(rep).Boundary(opt)
+}
+
+// Boundary tells where AI stands in the report.
+func (f *Findings) Boundary(opt BoundaryOptions) Boundary {
+	rep, w := f.rep, f.walk()
 	b := Boundary{
 		Features: w.shown(inFeatures), Models: w.shown(inModels), Traces: w.shown(inTraces), Marketing: w.shown(inMarketing),
 		Denied: append(w.shown(inDenied), w.shown(inTrainsNo)...), Planned: w.shown(inPlanned), Excluded: w.shown(inExcluded), LeftToCustomers: w.shown(inLeft),
@@ -99,7 +103,7 @@ func (c *Checklist) Boundary(rep *report.Report, opt BoundaryOptions) Boundary {
 	}
 	b.categories(rep)
 	b.inService(w)
-	controls := c.controlsOverAI(rep)
+	controls := f.controlsOverAI()
 	b.inside(controls)
 	b.open(rep, w, controls)
 	b.time(rep, opt)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"countersign/checklist/matcher"
 	"countersign/report"
 )
 
@@ -27,11 +26,14 @@ const (
 )
 
 // controlsOverAI counts sentences of the description and rows of the tests that state an element of an item.
-func (c *Checklist) controlsOverAI(rep *report.Report) int {
-	found := c.matcher.Judge(rep).Findings
-	return len(slices.DeleteFunc(found, func(f matcher.Finding) bool {
-		return f.Flag != "" || f.Role == report.RoleOpinion || f.Role == report.RoleOther
-	}))
+func (f *Findings) controlsOverAI() int {
+	n := 0
+	for i := range f.found.Findings {
+		if one := &f.found.Findings[i]; one.Flag == "" && one.Role != report.RoleOpinion && one.Role != report.RoleOther {
+			n++
+		}
+	}
+	return n
 }
 
 func (b *Boundary) categories(rep *report.Report) {

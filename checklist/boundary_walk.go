@@ -44,7 +44,10 @@ type naming struct {
 	mention Mention
 }
 
-func newWalk(v *vocabulary, rep *report.Report) *walk {
+func newWalk(words *vocabulary, rep *report.Report) *walk {
+	own := *words
+	v := &own
+	v.own = nil
 	if rep.System != nil {
 		for _, t := range wording.Tokens(*rep.System) {
 			v.own = append(v.own, t.Word)

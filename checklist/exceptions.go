@@ -30,11 +30,13 @@ const (
 	ByCriterion = "criterion" // the process that a model would go through failed: it stands on a criterion of the item
 )
 
-// Exceptions marks each exception of a report, in the report's order.
-func (c *Checklist) Exceptions(rep *report.Report) []ExceptionMark {
+// Exceptions is Find and its Exceptions.
+func (c *Checklist) Exceptions(rep *report.Report) []ExceptionMark { return c.Find(rep).Exceptions() }
+
+// Exceptions marks each exception of the report, in the report's order.
+func (f *Findings) Exceptions() []ExceptionMark {
+	c, rep, w := f.c, f.rep, f.walk()
 	out := make([]ExceptionMark, 0, len(rep.Exceptions))
-	w := newWalk(newVocabulary(c.matcher), rep)
-	w.read()
 	for i := range rep.Exceptions {
 		e := &rep.Exceptions[i]
 		m := ExceptionMark{Exception: i, Control: e.Control, Criteria: append([]string{}, e.Criteria...), Items: []MappedItem{}}

@@ -95,11 +95,12 @@ func (c subserviceCheck) namesAnother(r *reading, l *line, name string) bool {
 // shares tells whether a text has a significant word of the name, or its initials.
 func shares(text, name string) bool {
 	words := strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" ,.;:()\"'/", c) })
+	own := significant(name)
 	for _, w := range words {
 		if initialsOf(w, name) {
 			return true
 		}
-		for _, s := range significant(name) {
+		for _, s := range own {
 			if strings.EqualFold(w, s) {
 				return true
 			}

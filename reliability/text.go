@@ -3,10 +3,14 @@ package reliability
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // plain folds quotation marks, dashes and white space: files differ in them where reports do not.
 func plain(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0 {
+		return strings.Join(strings.Fields(s), " ")
+	}
 	s = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", "‑", "-", "\u00ad", "", "®", "").Replace(s)
 	return strings.Join(strings.Fields(s), " ")
 }
