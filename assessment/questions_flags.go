@@ -34,8 +34,8 @@ func (a *asker) flagged() {
 	}
 	for _, k := range order {
 		a.add(Question{
-			Text: strings.ReplaceAll(a.Flags[k.flag].Ask, "{it}", enumerate(titles[k])), Refs: refs[k], Severity: severity[k],
-			Why: fmt.Sprintf("%s (%s): %q", a.Flags[k.flag].Why, pagesOf([]int{page[k]}), k.text),
+			Text: strings.ReplaceAll(a.Flags[k.flag].Ask, "{it}", fmt.Sprintf("%s: \"%s\"", pagesOf([]int{page[k]}), k.text)), Refs: refs[k], Severity: severity[k],
+			Why: a.Flags[k.flag].Why + ": " + enumerate(titles[k]) + ".",
 		})
 	}
 }

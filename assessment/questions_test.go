@@ -145,10 +145,11 @@ func TestWhatDoesNotCountIsAskedAbout(t *testing.T) {
 	}
 	answer(t, s, "AI-G5").NotCounted = []checklist.Quote{duty, {Page: 30, Section: report.RoleTests, Flag: matcher.FlagCustomer, Text: "Tested."}}
 	answer(t, s, "AI-PI-09").NotCounted = []checklist.Quote{duty}
-	q := find(asked(t, s, cat, table), "Is this in operation by now")
+	q := find(asked(t, s, cat, table), "Is it in operation by now")
 	require.NotNil(t, q)
 	assert.Equal(t, []string{"AI-R3", "AI-G3"}, q.Refs)
-	assert.Contains(t, q.Why, `The report only announces it (page 11): "Drift will be monitored`)
+	assert.Contains(t, q.Text, `(page 11: "Drift will be monitored from May.")`)
+	assert.True(t, strings.HasPrefix(q.Why, "Only announced: model outputs are monitored"), q.Why)
 	own := ownControls(s.a)
 	require.Len(t, own, 1, "what was tested at the vendor is no duty of ours, and one sentence is one duty")
 	assert.Equal(t, OwnControl{"Users review outputs.", []string{"AI-G5", "AI-PI-09"}, 15, duty.Evidence}, own[0])

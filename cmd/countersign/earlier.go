@@ -59,6 +59,11 @@ func takeUp(path string, into *onHand) error {
 	if err != nil {
 		return errors.New("it cannot be read")
 	}
+	return into.takeUp(raw)
+}
+
+// takeUp adds the results in JSON.
+func (h *onHand) takeUp(raw []byte) error {
 	var list []kept
 	if raw = bytes.TrimSpace(raw); len(raw) == 0 || raw[0] != '[' {
 		raw = slices.Concat([]byte("["), raw, []byte("]"))
@@ -75,7 +80,7 @@ func takeUp(path string, into *onHand) error {
 		case k.Assessment == nil || k.Assessment.Fingerprint == nil:
 			return errors.New("it was made before fingerprints were kept; review the report again")
 		default:
-			into.add(*k.Assessment.Fingerprint, reliability.EarlierOf(&k.Report))
+			h.add(*k.Assessment.Fingerprint, reliability.EarlierOf(&k.Report))
 		}
 	}
 	return nil
