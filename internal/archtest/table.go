@@ -38,7 +38,7 @@ func table() []row {
 			"fault", "report", "parser/...", "checklist/...", "reliability/...", "scoring/...", "assessment/...", "review/...",
 			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...",
 		}},
-		{of: "internal/present", may: []string{"report", "checklist/...", "scoring", "assessment", "fault"}},
+		{of: "internal/present", may: []string{"report", "checklist/...", "reliability", "scoring", "assessment", "fault"}},
 		{of: "internal/accuracy", may: []string{"parser/...", "assessment", "checklist/...", "reliability", "scoring", "report", "fault"}},
 		{of: "internal/reliabilitytest", may: []string{"internal/accuracy", "parser/...", "reliability", "report", "fault"}},
 		{of: "internal/archtest", may: []string{}},
