@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"countersign/checklist/matcher"
 	"countersign/report"
 )
 
@@ -29,7 +30,7 @@ const (
 func (f *Findings) controlsOverAI() int {
 	n := 0
 	for i := range f.found.Findings {
-		if one := &f.found.Findings[i]; one.Flag == "" && one.Role != report.RoleOpinion && one.Role != report.RoleOther {
+		if one := &f.found.Findings[i]; one.Flag == "" && one.Element != matcher.NoElement && one.Role != report.RoleOpinion && one.Role != report.RoleOther {
 			n++
 		}
 	}
