@@ -28,7 +28,7 @@ func (p Problem) String() string {
 }
 
 // Problems are all mistakes found, so that they can be mended in one go.
-type Problems []Problem
+type Problems []Problem //nolint:errname // it is a list of problems, and an error only on the way out
 
 func (e Problems) Error() string {
 	lines := make([]string, len(e))

@@ -103,6 +103,7 @@ type Family struct {
 	ID      string   `yaml:"id" json:"id"`
 	Phrases []string `yaml:"phrases" json:"phrases"`
 	Why     string   `yaml:"why" json:"why"`
+	Flag    string   `yaml:"flag" json:"flag,omitempty"`   // its phrases say why a sentence does not count: the flag says it, and they are no near miss of their own
 	Masks   bool     `yaml:"masks" json:"masks,omitempty"` // the phrase uses a word in another sense: inside it, the word names no AI thing
 }
 

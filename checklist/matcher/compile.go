@@ -154,6 +154,9 @@ func (x *compiler) nearMisses() error {
 				return err
 			}
 		}
+		if f.Flag != "" {
+			continue
+		}
 		for n := range x.m.catalog.Items {
 			for _, id := range x.m.catalog.Items[n].LooksLike {
 				if id == f.ID {

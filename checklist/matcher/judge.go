@@ -106,7 +106,9 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 			around.items[t.Item] = around.items[t.Item] || own == ""
 			j.out.Findings = append(j.out.Findings, Finding{t, own, p.Role, p.Page, text.Text, text.Evidence, nil})
 		}
-		j.look(s, p.Page, text)
+		if p.Role != report.RoleOpinion && p.Role != report.RoleAssertion {
+			j.look(s, p.Page, text)
+		}
 		if own == "" || own == flag || own == FlagCarvedOut || own == FlagNegated {
 			around.take(j.m, s)
 		}

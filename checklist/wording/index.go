@@ -1,9 +1,6 @@
 package wording
 
-import (
-	"slices"
-	"sync"
-)
+import "slices"
 
 // Match is a term found in a sentence: tokens From to To, To not included.
 type Match struct{ Term, From, To int }
@@ -16,7 +13,7 @@ type Index struct {
 	stems    map[string][]int
 	prefixes map[byte][]int // matchers with prefixes, by first letter
 	root     *node
-	words    sync.Map // word to the matchers it satisfies
+	words    memory // word to the matchers it satisfies
 }
 
 type node struct {
@@ -89,8 +86,8 @@ func (x *Index) key(m *matcher, key string) int {
 
 // satisfied are the matchers that a word satisfies, looked up once a word.
 func (x *Index) satisfied(w string) []int {
-	if v, ok := x.words.Load(w); ok {
-		return v.([]int) //nolint:forcetypeassert // only []int is stored
+	if v, ok := x.words.get(w); ok {
+		return v.([]int) //nolint:forcetypeassert,errcheck // only []int is stored
 	}
 	var out []int
 	out = append(out, x.exact[w]...)
@@ -104,7 +101,7 @@ func (x *Index) satisfied(w string) []int {
 	}
 	slices.Sort(out)
 	out = slices.Compact(out) // a word may satisfy a matcher in two ways
-	x.words.Store(w, out)
+	x.words.put(w, out)
 	return out
 }
 

@@ -1,15 +1,13 @@
 package wording
 
-import "sync"
-
 // Stemmer gives the stem of words and remembers it. It is safe for use by any number of goroutines.
-type Stemmer struct{ seen sync.Map }
+type Stemmer struct{ seen memory }
 
 // Stem is the part that a word shares with its other forms: "approv" of approved and approval. Numbers are all "#", and words of one
 // letter have none.
 func (s *Stemmer) Stem(word string) string {
-	if v, ok := s.seen.Load(word); ok {
-		return v.(string) //nolint:forcetypeassert // only strings are stored
+	if v, ok := s.seen.get(word); ok {
+		return v.(string) //nolint:forcetypeassert,errcheck // only strings are stored
 	}
 	stem := stemOf(word)
 	switch {
@@ -18,6 +16,6 @@ func (s *Stemmer) Stem(word string) string {
 	case len(stem) < 2:
 		stem = ""
 	}
-	s.seen.Store(word, stem)
+	s.seen.put(word, stem)
 	return stem
 }

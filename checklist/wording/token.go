@@ -67,12 +67,12 @@ func american(w string) string {
 		return "licens" + w[len("licenc"):]
 	case strings.HasPrefix(w, "labell"):
 		return "label" + w[len("labell"):]
-	case strings.HasPrefix(w, "behaviour"):
-		return "behavior" + w[len("behaviour"):]
-	case strings.HasPrefix(w, "programme"):
+	case strings.HasPrefix(w, "behaviour"): //nolint:misspell // British
+		return "behavior" + w[len("behavior")+1:]
+	case strings.HasPrefix(w, "programme"): //nolint:misspell // British
 		return "program"
-	case strings.HasPrefix(w, "catalogue"):
-		return "catalog" + strings.TrimPrefix(w[len("catalogue"):], "")
+	case strings.HasPrefix(w, "catalogue"): //nolint:misspell // British
+		return "catalog" + w[len("catalog")+2:]
 	}
 	return w
 }

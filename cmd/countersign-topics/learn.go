@@ -92,7 +92,7 @@ func descend(p *passage, item string, bias float64, weights map[string]float64, 
 
 // kin tells items so close that a passage labeled for one may well be about the other, though nobody said so.
 func kin(item string, labels map[string]bool) bool {
-	for _, g := range families {
+	for _, g := range families() {
 		if !slices.Contains(g, item) {
 			continue
 		}
@@ -105,18 +105,20 @@ func kin(item string, labels map[string]bool) bool {
 	return false
 }
 
-var families = [][]string{
-	{"model-change-management", "model-change-approval-workflow"},
-	{"training-data-governance", "training-data-provenance", "training-data-access"},
-	{"output-monitoring", "drift-and-accuracy-monitoring", "model-drift-monitoring", "accuracy-trend-monitoring", "output-accuracy-validation", "hallucination-benchmarking"},
-	{"multi-tenant-isolation", "tenant-isolation-for-confidentiality", "training-data-leakage-in-outputs"},
-	{"inference-logging", "inference-input-output-logging", "inference-log-confidentiality", "inference-log-retention"},
-	{"human-oversight", "human-review-of-outputs", "output-monitoring"},
-	{"prompt-injection", "prompt-injection-resistance", "adversarial-robustness-testing", "adversarial-input-controls"},
-	{"training-pii", "pii-detection-in-training-pipelines", "personal-data-in-training", "training-data-provenance", "erasure-and-training", "purpose-based-consent-tracking"},
-	{"inference-failover", "model-fallback"},
-	{"unauthorized-model-access", "model-weights-confidentiality", "model-artifact-integrity"},
-	{"model-unlearning", "erasure-and-training"},
+func families() [][]string {
+	return [][]string{
+		{"model-change-management", "model-change-approval-workflow"},
+		{"training-data-governance", "training-data-provenance", "training-data-access"},
+		{"output-monitoring", "drift-and-accuracy-monitoring", "model-drift-monitoring", "accuracy-trend-monitoring", "output-accuracy-validation", "hallucination-benchmarking"},
+		{"multi-tenant-isolation", "tenant-isolation-for-confidentiality", "training-data-leakage-in-outputs"},
+		{"inference-logging", "inference-input-output-logging", "inference-log-confidentiality", "inference-log-retention"},
+		{"human-oversight", "human-review-of-outputs", "output-monitoring"},
+		{"prompt-injection", "prompt-injection-resistance", "adversarial-robustness-testing", "adversarial-input-controls"},
+		{"training-pii", "pii-detection-in-training-pipelines", "personal-data-in-training", "training-data-provenance", "erasure-and-training", "purpose-based-consent-tracking"},
+		{"inference-failover", "model-fallback"},
+		{"unauthorized-model-access", "model-weights-confidentiality", "model-artifact-integrity"},
+		{"model-unlearning", "erasure-and-training"},
+	}
 }
 
 func (m *model) size() int {

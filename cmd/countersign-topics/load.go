@@ -52,9 +52,9 @@ func load(dir, hold string) (items []string, passages []passage, err error) {
 		if held, _ := filepath.Match(hold, path); hold != "" && held {
 			return nil
 		}
-		raw, err := os.ReadFile(path)
+		raw, err := os.ReadFile(path) //nolint:gosec // the labeled files of the project itself
 		if err != nil {
-			return err
+			return fmt.Errorf("cannot read %s: %w", path, err)
 		}
 		return l.file(path, raw)
 	})

@@ -83,5 +83,5 @@ func (lr listReader) items(s string) []int {
 // follows tells whether a mark is the n-th of its kind, counted from 0.
 func follows(mark string, n int) bool {
 	roman := []string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii"}
-	return n < 8 && (mark == string(rune('a'+n)) || mark == string(rune('1'+n)) || mark == roman[n]) && strings.TrimSpace(mark) != ""
+	return n < 8 && (mark == string("abcdefgh"[n]) || mark == string("12345678"[n]) || mark == roman[n]) && strings.TrimSpace(mark) != ""
 }

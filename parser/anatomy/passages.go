@@ -115,7 +115,8 @@ func (h *headings) push(n *node) {
 	for len(keep) > 0 && !outranks(keep[len(keep)-1], n) {
 		keep = keep[:len(keep)-1]
 	}
-	*h = append(keep, n)
+	keep = append(keep, n)
+	*h = keep
 }
 
 func outranks(a, b *node) bool {

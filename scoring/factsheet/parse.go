@@ -49,7 +49,7 @@ func Parse(name string, raw []byte, cfg scoring.Config) (*Sheet, error) {
 		r.sheet(root, s, cfg)
 	}
 	if len(r.problems) > 0 {
-		return nil, r.problems.Sorted()
+		return nil, r.problems.Sorted() //nolint:wrapcheck // it is the list that callers show
 	}
 	return s, nil
 }
