@@ -55,6 +55,7 @@ type Target struct {
 	Partly        bool
 	Beside        bool    // see catalog.Rule
 	score         float64 // of a finding by the words of a passage
+	at            int     // sentence of its passage
 }
 
 // cues are the concepts that say how a sentence is meant; -1 where the lexicon has none of that name.

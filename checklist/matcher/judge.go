@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"countersign/checklist/topic"
 	"countersign/report"
 )
 
@@ -104,6 +105,7 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 		around.items = map[int]bool{}
 		for _, t := range found {
 			around.items[t.Item] = around.items[t.Item] || own == ""
+			t.at = i
 			j.out.Findings = append(j.out.Findings, Finding{t, own, p.Role, p.Page, text.Text, text.Evidence, nil})
 		}
 		if p.Role != report.RoleOpinion && p.Role != report.RoleAssertion {
@@ -113,6 +115,7 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 			around.take(j.m, s)
 		}
 	}
+	j.doubt(p, first)
 	j.beside(first)
 	j.topics(p, read, flags, first)
 	j.limit(first, read)
@@ -277,6 +280,13 @@ func (j *judge) row(t *report.ControlTest) {
 		speaks = speaks || i == 0 && s.speaks
 		j.look(&s, t.Page, &report.Sentence{Text: text, Evidence: t.Evidence})
 	}
+	whole, control := j.m.topics.Score(texts...), j.m.topics.Score(t.Activity) // procedures are full of words that all tests share
+	j.drop(first, func(f Finding) topic.Scores {
+		if id := j.m.catalog.Items[f.Item].ID; control.Of(id) > whole.Of(id) {
+			return control
+		}
+		return whole
+	})
 	j.beside(first)
 	if !speaks {
 		return

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"countersign/checklist/topic"
 	"countersign/report"
 )
 
@@ -13,7 +14,8 @@ const (
 	topicFloor  = -2.0
 	topicRise   = 0.5 // for each e-fold of passages
 	topicMargin = 1.2
-	wholeUpTo   = 4 // sentences that are judged as one; longer passages in windows
+	topicDoubt  = -4.0 // a rule's finding in words as foreign to the item as this is dropped
+	wholeUpTo   = 4    // sentences that are judged as one; longer passages in windows
 	window      = 3
 )
 
@@ -54,6 +56,45 @@ func (j *judge) topics(p *report.Passage, read []sentence, flags []string, first
 			j.out.Findings = append(j.out.Findings, Finding{t, flag, p.Role, p.Page, text.Text, text.Evidence, nil})
 		}
 	}
+}
+
+// doubt drops what rules found in passages whose words together are foreign to the item: each rule is short, and some of its words have
+// other uses.
+func (j *judge) doubt(p *report.Passage, first int) {
+	var whole *topic.Scores
+	j.drop(first, func(f Finding) topic.Scores {
+		if len(p.Sentences) > wholeUpTo {
+			return j.m.topics.Score(texts(p, max(0, f.at-1), min(len(p.Sentences), f.at+2))...)
+		}
+		if whole == nil {
+			s := j.m.topics.Score(texts(p, 0, len(p.Sentences))...)
+			whole = &s
+		}
+		return *whole
+	})
+}
+
+func (j *judge) drop(first int, scores func(Finding) topic.Scores) {
+	kept := j.out.Findings[:first]
+	for _, f := range j.out.Findings[first:] {
+		s := scores(f)
+		if id := j.m.catalog.Items[f.Item].ID; !s.Knows(id) || s.Of(id) >= topicDoubt {
+			kept = append(kept, f)
+		}
+	}
+	j.out.Findings = kept
+}
+
+// texts are the sentences from and to, with the heading above them.
+func texts(p *report.Passage, from, to int) []string {
+	var out []string
+	if n := len(p.Headings); n > 0 {
+		out = append(out, p.Headings[n-1])
+	}
+	for i := from; i < to; i++ {
+		out = append(out, p.Sentences[i].Text)
+	}
+	return out
 }
 
 // about are the items that texts are about and of which nothing was found since first.

@@ -147,3 +147,6 @@ func (s Scores) Of(id string) float64 {
 	}
 	return math.Inf(-1)
 }
+
+// Knows tells whether the model has learned the item.
+func (s Scores) Knows(id string) bool { return slices.Contains(s.m.ids, id) }

@@ -18,7 +18,7 @@ import (
 func (e evaluation) passages(ctx context.Context, program string, dirs []string) error {
 	judge := func(section, text string) (map[string]string, error) { return try(ctx, program, section, text) }
 	for _, dir := range dirs {
-		for _, set := range [...]string{"shared.yaml", "first.yaml", "second.yaml", "fourth.yaml", "wordings/second", "wordings/third"} {
+		for _, set := range [...]string{"shared.yaml", "first.yaml", "second.yaml", "fourth.yaml", "fifth.yaml", "wordings/second", "wordings/third"} {
 			cases, err := load(filepath.Join(dir, "passages", set))
 			if errors.Is(err, fs.ErrNotExist) {
 				continue

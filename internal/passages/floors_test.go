@@ -45,7 +45,8 @@ func TestFloors(t *testing.T) {
 		{"shared.yaml", 0.99, 0},
 		{"first.yaml", 0.97, 0},
 		{"second.yaml", 0.95, 0.035},
-		{"fourth.yaml", 0.955, 0.01},
+		{"fourth.yaml", 0.97, 0.01},
+		{"fifth.yaml", 0.95, 0.03},
 	} {
 		t.Run(f.name, func(t *testing.T) {
 			cases, err := passages.Load(root(f.name))
