@@ -60,7 +60,7 @@ type Target struct {
 
 // cues are the concepts that say how a sentence is meant; -1 where the lexicon has none of that name.
 type cues struct {
-	planned, will, negated, customer, carved, unaudited, staff, competing, limited, refers int
+	planned, will, negated, customer, carved, unaudited, staff, competing, limited, refers, customerTitle, carvedTitle int
 }
 
 type compiler struct {
@@ -101,7 +101,7 @@ func Compile(c *catalog.Catalog) (*Matcher, error) {
 	}
 	m.cues = cues{
 		x.cue("planned"), x.cue("will"), x.cue("negated"), x.cue("shifted-to-customer"), x.cue("carved-out"), x.cue("unaudited"), x.cue("staff-policy"),
-		x.cue("other-object"), x.cue("limited"), x.cue("refers"),
+		x.cue("other-object"), x.cue("limited"), x.cue("refers"), x.cue("customer-title"), x.cue("carved-title"),
 	}
 	return m, nil
 }

@@ -226,10 +226,11 @@ func (j *judge) reaching(s *sentence, text string) string {
 	if len(text) > title && !strings.HasSuffix(strings.TrimSpace(text), ":") {
 		return ""
 	}
-	switch {
-	case s.has(j.m.cues.customer) && isTitle(text):
+	switch c := j.m.cues; {
+	case !isTitle(text):
+	case s.has(c.customer), s.has(c.customerTitle):
 		return FlagCustomer
-	case s.has(j.m.cues.carved) && isTitle(text):
+	case s.has(c.carved), s.has(c.carvedTitle):
 		return FlagCarvedOut
 	}
 	return ""
