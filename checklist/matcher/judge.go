@@ -115,7 +115,7 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 			around.take(j.m, s)
 		}
 	}
-	j.doubt(p, first)
+	j.doubt(p, read, first)
 	j.beside(first)
 	j.topics(p, read, flags, first)
 	j.limit(first, read)
@@ -263,8 +263,10 @@ func (j *judge) row(t *report.ControlTest) {
 	first := len(j.out.Findings)
 	states := map[int]bool{}
 	speaks := false
+	var stems [][]string
 	for i, text := range texts {
 		s := j.m.readIn(text, j.names)
+		stems = append(stems, s.stems)
 		s.refers = true
 		s.strange = s.strange && i == 0
 		if i == 0 {
@@ -281,7 +283,7 @@ func (j *judge) row(t *report.ControlTest) {
 		speaks = speaks || i == 0 && s.speaks
 		j.look(&s, t.Page, &report.Sentence{Text: text, Evidence: t.Evidence})
 	}
-	whole, control := j.m.topics.Score(texts...), j.m.topics.Score(t.Activity) // procedures are full of words that all tests share
+	whole, control := j.m.topics.ScoreStems(stems...), j.m.topics.ScoreStems(stems[0]) // procedures are full of words that all tests share
 	j.drop(first, func(f Finding) topic.Scores {
 		if id := j.m.catalog.Items[f.Item].ID; control.Of(id) > whole.Of(id) {
 			return control
@@ -292,7 +294,7 @@ func (j *judge) row(t *report.ControlTest) {
 	if !speaks {
 		return
 	}
-	for _, target := range j.about(texts, first) {
+	for _, target := range j.about(stems, first) {
 		j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, t.Activity, t.Evidence, t})
 	}
 }

@@ -18,6 +18,7 @@ type sentence struct {
 	speaks  bool  // of AI, by itself
 	strange bool  // has an object of another kind
 	refers  bool  // points back: this, these, its, such
+	stems   []string
 }
 
 // read finds all terms in a text.
@@ -28,7 +29,7 @@ func (m *Matcher) readIn(text string, names *names) sentence {
 	tokens := wording.Tokens(text)
 	hits := m.index.Find(tokens)
 	masked := names.mask(tokens, m.masked(hits, len(tokens)))
-	var s sentence
+	s := sentence{stems: m.topics.Stems(tokens)}
 	for _, h := range hits {
 		t := m.terms[h.Term]
 		switch {

@@ -30,10 +30,10 @@ func (j *judge) topics(p *report.Passage, read []sentence, flags []string, first
 		size = window
 	}
 	for from := 0; from+size <= len(read) && size > 0; from++ {
-		speaks, flag, texts := false, "", make([]string, 0, size)
+		speaks, flag, stems := false, "", make([][]string, 0, size)
 		lead := -1
 		for i := from; i < from+size; i++ {
-			texts = append(texts, p.Sentences[i].Text)
+			stems = append(stems, read[i].stems)
 			if flags[i] == FlagCustomer { // who does it may stand in a sentence that names no model
 				flag = FlagCustomer
 			}
@@ -52,7 +52,7 @@ func (j *judge) topics(p *report.Passage, read []sentence, flags []string, first
 			continue
 		}
 		text := &p.Sentences[lead]
-		for _, t := range j.about(texts, first) {
+		for _, t := range j.about(stems, first) {
 			j.out.Findings = append(j.out.Findings, Finding{t, flag, p.Role, p.Page, text.Text, text.Evidence, nil})
 		}
 	}
@@ -60,14 +60,14 @@ func (j *judge) topics(p *report.Passage, read []sentence, flags []string, first
 
 // doubt drops what rules found in passages whose words together are foreign to the item: each rule is short, and some of its words have
 // other uses.
-func (j *judge) doubt(p *report.Passage, first int) {
+func (j *judge) doubt(p *report.Passage, read []sentence, first int) {
 	var whole *topic.Scores
 	j.drop(first, func(f Finding) topic.Scores {
-		if len(p.Sentences) > wholeUpTo {
-			return j.m.topics.Score(texts(p, max(0, f.at-1), min(len(p.Sentences), f.at+2))...)
+		if len(read) > wholeUpTo {
+			return j.m.topics.ScoreStems(j.stems(p, read[max(0, f.at-1):min(len(read), f.at+2)])...)
 		}
 		if whole == nil {
-			s := j.m.topics.Score(texts(p, 0, len(p.Sentences))...)
+			s := j.m.topics.ScoreStems(j.stems(p, read)...)
 			whole = &s
 		}
 		return *whole
@@ -85,22 +85,22 @@ func (j *judge) drop(first int, scores func(Finding) topic.Scores) {
 	j.out.Findings = kept
 }
 
-// texts are the sentences from and to, with the heading above them.
-func texts(p *report.Passage, from, to int) []string {
-	var out []string
+// stems are those of the sentences and of the heading above them.
+func (j *judge) stems(p *report.Passage, read []sentence) [][]string {
+	out := make([][]string, 0, len(read)+1)
 	if n := len(p.Headings); n > 0 {
-		out = append(out, p.Headings[n-1])
+		out = append(out, j.heading(p.Headings[n-1]).stems)
 	}
-	for i := from; i < to; i++ {
-		out = append(out, p.Sentences[i].Text)
+	for i := range read {
+		out = append(out, read[i].stems)
 	}
 	return out
 }
 
-// about are the items that texts are about and of which nothing was found since first.
-func (j *judge) about(texts []string, first int) []Target {
+// about are the items that a text is about and of which nothing was found since first.
+func (j *judge) about(stems [][]string, first int) []Target {
 	var out []Target
-	scores := j.m.topics.Score(texts...)
+	scores := j.m.topics.ScoreStems(stems...)
 	for _, id := range scores.Best(topicFloor, topicMargin) {
 		item, known := j.m.items[id]
 		if !known {

@@ -73,10 +73,13 @@ type Scores struct {
 	values []float64
 }
 
-// Score judges a text, given as one or several pieces.
-func (m *Model) Score(texts ...string) Scores {
+// Score judges a text.
+func (m *Model) Score(text string) Scores { return m.ScoreStems(m.Stems(wording.Tokens(text))) }
+
+// ScoreStems judges a text by the stems of its pieces.
+func (m *Model) ScoreStems(pieces ...[]string) Scores {
 	s := Scores{m, make([]float64, len(m.ids))}
-	stems := m.Stems(texts...)
+	stems := distinct(pieces)
 	if len(stems) == 0 {
 		copy(s.values, m.bias)
 		return s
@@ -93,18 +96,34 @@ func (m *Model) Score(texts ...string) Scores {
 	return s
 }
 
-// Stems are the different stems of a text, in order of first use.
-func (m *Model) Stems(texts ...string) []string { return stemsOf(m.stems, texts) }
+// Stems are the stems of words.
+func (m *Model) Stems(tokens []wording.Token) []string { return stemsOf(m.stems, tokens) }
 
 // StemsOf are the different stems of a text, for who learns weights.
-func StemsOf(s *wording.Stemmer, text string) []string { return stemsOf(s, []string{text}) }
+func StemsOf(s *wording.Stemmer, text string) []string {
+	return distinct([][]string{stemsOf(s, wording.Tokens(text))})
+}
 
-func stemsOf(s *wording.Stemmer, texts []string) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, text := range texts {
-		for _, t := range wording.Tokens(text) {
-			if stem := s.Stem(t.Word); stem != "" && !seen[stem] {
+func stemsOf(s *wording.Stemmer, tokens []wording.Token) []string {
+	out := make([]string, 0, len(tokens))
+	for _, t := range tokens {
+		if stem := s.Stem(t.Word); stem != "" {
+			out = append(out, stem)
+		}
+	}
+	return out
+}
+
+// distinct are the different stems, in order of first use.
+func distinct(pieces [][]string) []string {
+	n := 0
+	for _, p := range pieces {
+		n += len(p)
+	}
+	out, seen := make([]string, 0, n), make(map[string]bool, n)
+	for _, p := range pieces {
+		for _, stem := range p {
+			if !seen[stem] {
 				seen[stem] = true
 				out = append(out, stem)
 			}

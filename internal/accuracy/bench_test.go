@@ -35,9 +35,11 @@ func hundredPages(b *testing.B) *report.Report {
 	require.NotNil(b, one)
 	full := *one
 	for full.Coverage.Pages < 100 {
-		full.Passages = append(full.Passages, one.Passages...)
-		full.ControlTests = append(full.ControlTests, one.ControlTests...)
-		full.Coverage.Pages += one.Coverage.Pages
+		more := min(100-full.Coverage.Pages, one.Coverage.Pages)
+		share := func(n int) int { return n * more / one.Coverage.Pages }
+		full.Passages = append(full.Passages, one.Passages[:share(len(one.Passages))]...)
+		full.ControlTests = append(full.ControlTests, one.ControlTests[:share(len(one.ControlTests))]...)
+		full.Coverage.Pages += more
 	}
 	return &full
 }
