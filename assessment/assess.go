@@ -82,12 +82,16 @@ func (a *Assessor) Assess(rep *report.Report, o Options) (*Assessment, error) {
 	if rep.Facts.Kind != report.SOC2 {
 		return nil, nil //nolint:nilnil // nothing to judge is no error
 	}
+	signals := make(chan []reliability.Signal, 1) // the signals look at the same report and need nothing of the rest
+	go func() {
+		signals <- a.signals.Check(rep, reliability.Options{AsOf: o.AsOf, Previous: o.Previous, Others: o.Others})
+	}()
 	found := a.checklist.Find(rep)
 	out := &Assessment{Catalog: a.catalog.Version, AsOf: scoring.DateOf(o.AsOf).String(), Items: found.Answers(), Fingerprint: a.Fingerprint(rep)}
 	out.Boundary = found.Boundary(checklist.BoundaryOptions{AsOf: o.AsOf})
 	out.Exceptions = found.Exceptions()
 	out.RedFlags = a.checklist.RedFlags(rep, out.Exceptions)
-	out.Reliability = a.signals.Check(rep, reliability.Options{AsOf: o.AsOf, Previous: o.Previous, Others: o.Others})
+	out.Reliability = <-signals
 	facts := scoring.FactsOf(rep, out.marks)
 	asOf := scoring.DateOf(o.AsOf)
 	if err := a.score(rep, out, facts, asOf); err != nil {
