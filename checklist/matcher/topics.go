@@ -15,6 +15,7 @@ const (
 	topicRise   = 0.5 // for each e-fold of passages
 	topicMargin = 1.2
 	topicDoubt  = -4.0 // a rule's finding in words as foreign to the item as this is dropped
+	topicUnsure = 0.5 // and so is one in a passage that does not speak of AI by itself
 	wholeUpTo   = 4    // sentences that are judged as one; longer passages in windows
 	window      = 3
 )
@@ -78,7 +79,11 @@ func (j *judge) drop(first int, scores func(Finding) topic.Scores) {
 	kept := j.out.Findings[:first]
 	for _, f := range j.out.Findings[first:] {
 		s := scores(f)
-		if id := j.m.catalog.Items[f.Item].ID; !s.Knows(id) || s.Of(id) >= topicDoubt {
+		id, floor := j.m.catalog.Items[f.Item].ID, topicDoubt
+		if f.unsure {
+			floor = topicUnsure
+		}
+		if !f.unsure && !s.Knows(id) || s.Of(id) >= floor {
 			kept = append(kept, f)
 		}
 	}
