@@ -162,10 +162,15 @@ func (j *judge) beside(first int) {
 func (j *judge) limit(first int, read []sentence) {
 	found := j.out.Findings[first:]
 	limited := slices.ContainsFunc(read, func(s sentence) bool { return s.has(j.m.cues.limited) || s.has(j.m.cues.carved) })
+	denied := map[[2]int]bool{}
 	for i := range found {
-		found[i].Partly = found[i].Partly || limited || slices.ContainsFunc(found, func(f Finding) bool {
-			return f.Flag == FlagNegated && found[i].Flag == "" && f.Item == found[i].Item && f.Element == found[i].Element
-		})
+		if found[i].Flag == FlagNegated {
+			denied[[2]int{found[i].Item, found[i].Element}] = true
+		}
+	}
+	for i := range found {
+		f := &found[i]
+		f.Partly = f.Partly || limited || f.Flag == "" && denied[[2]int{f.Item, f.Element}]
 	}
 }
 
@@ -314,7 +319,7 @@ func (j *judge) row(t *report.ControlTest) {
 	if !speaks {
 		return
 	}
-	for _, target := range j.about(stems, first) {
+	for _, target := range j.about(stems, j.since(first)) {
 		j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, t.Activity, t.Evidence, t})
 	}
 }

@@ -12,7 +12,9 @@ import (
 // that is not covered, and the basis for a modified opinion in the opinion or the assertion. Nowhere else does the word count.
 //
 // The report stands for the passage alone: its kind is taken for granted, it has one section and one page, and evidence without boxes.
-func Passage(role report.Role, text string) *report.Report { return NewPassageReader().Read(role, text) }
+func Passage(role report.Role, text string) *report.Report {
+	return NewPassageReader().Read(role, text)
+}
 
 // PassageReader reads many texts: what it needs for all of them is prepared once. It is safe for use by any number of goroutines.
 type PassageReader struct{ prepared reading }
