@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"fmt"
 	"slices"
 
 	"countersign/checklist/catalog"
@@ -152,19 +153,21 @@ func (c *Checklist) answer(j *judged) Answer {
 // quotes joins findings in the same sentence.
 func quotes(item *catalog.Item, found []matcher.Finding) []Quote {
 	out := []Quote{}
+	at := map[string]int{} // quotes by page, flag and text
 	for i := range found {
 		f := &found[i]
 		id := ""
 		if f.Element >= 0 {
 			id = item.Elements[f.Element].ID
 		}
-		k := slices.IndexFunc(out, func(q Quote) bool { return q.Page == f.Page && q.Text == f.Text && q.Flag == f.Flag })
-		if k < 0 {
+		key := fmt.Sprint(f.Page, f.Flag, f.Text)
+		k, known := at[key]
+		if !known {
 			q := Quote{Elements: []string{}, Page: f.Page, Section: f.Role, Flag: f.Flag, Text: f.Text, Evidence: f.Evidence}
 			if f.Row != nil {
 				q.Control = f.Row.Control
 			}
-			out, k = append(out, q), len(out)
+			at[key], out, k = len(out), append(out, q), len(out)
 		}
 		if id != "" && !slices.Contains(out[k].Elements, id) {
 			out[k].Elements = append(out[k].Elements, id)

@@ -11,3 +11,9 @@ import (
 func Passage(role report.Role, text string) *report.Report {
 	return anatomy.Passage(role, text)
 }
+
+// PassageReader reads many pasted texts, each as Passage does, and prepares once what it needs for all of them.
+type PassageReader = anatomy.PassageReader
+
+// NewPassageReader prepares one.
+func NewPassageReader() *PassageReader { return anatomy.NewPassageReader() }

@@ -56,6 +56,7 @@ type Target struct {
 	Beside        bool    // see catalog.Rule
 	score         float64 // of a finding by the words of a passage
 	at            int     // sentence of its passage
+	unsure        bool    // the words are of AI only because the report is
 }
 
 // cues are the concepts that say how a sentence is meant; -1 where the lexicon has none of that name.

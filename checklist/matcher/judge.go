@@ -53,11 +53,13 @@ type judge struct {
 	looks    map[int]int // lookalikes by item
 	headings map[string]sentence
 	names    *names
+	aiReport bool // enough passages speak of AI for words that have other senses to count where the topic is plain
 }
 
 // Judge reads the passages and the tests of a report.
 func (m *Matcher) Judge(rep *report.Report) Judgement {
 	j := &judge{m: m, k: newScratch(m), looks: map[int]int{}, headings: map[string]sentence{}, names: namesOf(rep)}
+	j.aiReport = j.speaksOfAI(rep)
 	var before trail
 	for i := range rep.Passages {
 		j.passage(&rep.Passages[i], &before)
@@ -101,7 +103,7 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 			own = flag
 		}
 		flags[i] = own
-		found := j.m.targets(s, &around, j.k)
+		found := j.targets(s, &around)
 		around.items = map[int]bool{}
 		for _, t := range found {
 			around.items[t.Item] = around.items[t.Item] || own == ""
@@ -120,6 +122,24 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 	j.topics(p, read, flags, first)
 	j.limit(first, read)
 	j.leave(p, read, before)
+}
+
+// targets are the elements that a sentence states. In a report with AI a sentence that does not speak of it may still state one, in words
+// that have other senses; then the topic must be plain.
+func (j *judge) targets(s *sentence, around *context) []Target {
+	out := j.m.targets(s, around, j.k)
+	if !j.aiReport || s.speaks || around.speaks || s.strange {
+		return out
+	}
+	wide := *around
+	wide.speaks = true
+	for _, t := range j.m.targets(s, &wide, j.k) {
+		if !slices.ContainsFunc(out, func(o Target) bool { return o.Item == t.Item && o.Element == t.Element }) {
+			t.unsure = true
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // beside drops the findings since first that count only beside another one of their item.
@@ -142,10 +162,15 @@ func (j *judge) beside(first int) {
 func (j *judge) limit(first int, read []sentence) {
 	found := j.out.Findings[first:]
 	limited := slices.ContainsFunc(read, func(s sentence) bool { return s.has(j.m.cues.limited) || s.has(j.m.cues.carved) })
+	denied := map[[2]int]bool{}
 	for i := range found {
-		found[i].Partly = found[i].Partly || limited || slices.ContainsFunc(found, func(f Finding) bool {
-			return f.Flag == FlagNegated && found[i].Flag == "" && f.Item == found[i].Item && f.Element == found[i].Element
-		})
+		if found[i].Flag == FlagNegated {
+			denied[[2]int{found[i].Item, found[i].Element}] = true
+		}
+	}
+	for i := range found {
+		f := &found[i]
+		f.Partly = f.Partly || limited || f.Flag == "" && denied[[2]int{f.Item, f.Element}]
 	}
 }
 
@@ -272,7 +297,7 @@ func (j *judge) row(t *report.ControlTest) {
 		if i == 0 {
 			flag = j.flagOf(&s, false)
 		}
-		for _, target := range j.m.targets(&s, &around, j.k) {
+		for _, target := range j.targets(&s, &around) {
 			if states[target.Item] = states[target.Item] || i == 0 || t.Activity == ""; states[target.Item] {
 				j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, text, t.Evidence, t})
 			}
@@ -294,7 +319,29 @@ func (j *judge) row(t *report.ControlTest) {
 	if !speaks {
 		return
 	}
-	for _, target := range j.about(stems, first) {
+	for _, target := range j.about(stems, j.since(first)) {
 		j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, t.Activity, t.Evidence, t})
 	}
+}
+
+// speaksOfAI tells whether several passages or rows of a report speak of AI by words that mean nothing else.
+func (j *judge) speaksOfAI(rep *report.Report) bool {
+	const enough = 4
+	n := 0
+	for i := range rep.Passages {
+		p := &rep.Passages[i]
+		if p.Role != report.RoleDescription || p.Duty != "" {
+			continue
+		}
+		for _, s := range p.Sentences {
+			if one := j.m.readIn(s.Text, j.names); one.speaks && j.flagOf(&one, false) == "" {
+				n++
+				break
+			}
+		}
+		if n >= enough {
+			return true
+		}
+	}
+	return false
 }

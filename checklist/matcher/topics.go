@@ -15,6 +15,7 @@ const (
 	topicRise   = 0.5 // for each e-fold of passages
 	topicMargin = 1.2
 	topicDoubt  = -4.0 // a rule's finding in words as foreign to the item as this is dropped
+	topicUnsure = 0.5  // and so is one in a passage that does not speak of AI by itself
 	wholeUpTo   = 4    // sentences that are judged as one; longer passages in windows
 	window      = 3
 )
@@ -29,6 +30,7 @@ func (j *judge) topics(p *report.Passage, read []sentence, flags []string, first
 	if size > wholeUpTo {
 		size = window
 	}
+	found := j.since(first)
 	for from := 0; from+size <= len(read) && size > 0; from++ {
 		speaks, flag, stems := false, "", make([][]string, 0, size)
 		lead := -1
@@ -52,7 +54,7 @@ func (j *judge) topics(p *report.Passage, read []sentence, flags []string, first
 			continue
 		}
 		text := &p.Sentences[lead]
-		for _, t := range j.about(stems, first) {
+		for _, t := range j.about(stems, found) {
 			j.out.Findings = append(j.out.Findings, Finding{t, flag, p.Role, p.Page, text.Text, text.Evidence, nil})
 		}
 	}
@@ -78,7 +80,11 @@ func (j *judge) drop(first int, scores func(Finding) topic.Scores) {
 	kept := j.out.Findings[:first]
 	for _, f := range j.out.Findings[first:] {
 		s := scores(f)
-		if id := j.m.catalog.Items[f.Item].ID; !s.Knows(id) || s.Of(id) >= topicDoubt {
+		id, floor := j.m.catalog.Items[f.Item].ID, topicDoubt
+		if f.unsure {
+			floor = topicUnsure
+		}
+		if !f.unsure && !s.Knows(id) || s.Of(id) >= floor {
 			kept = append(kept, f)
 		}
 	}
@@ -97,20 +103,22 @@ func (j *judge) stems(p *report.Passage, read []sentence) [][]string {
 	return out
 }
 
-// about are the items that a text is about and of which nothing was found since first.
-func (j *judge) about(stems [][]string, first int) []Target {
+// since are the items of which something was found since first.
+func (j *judge) since(first int) map[int]bool {
+	out := map[int]bool{}
+	for i := range j.out.Findings[first:] {
+		out[j.out.Findings[first+i].Item] = true
+	}
+	return out
+}
+
+// about are the items that a text is about and of which nothing was found yet; it adds them to what was found.
+func (j *judge) about(stems [][]string, found map[int]bool) []Target {
 	var out []Target
 	scores := j.m.topics.ScoreStems(stems...)
 	for _, id := range scores.Best(topicFloor, topicMargin) {
-		item, known := j.m.items[id]
-		if !known {
-			continue
-		}
-		found := false
-		for _, f := range j.out.Findings[first:] {
-			found = found || f.Item == item
-		}
-		if !found {
+		if item, known := j.m.items[id]; known && !found[item] {
+			found[item] = true
 			out = append(out, Target{Item: item, Element: NoElement, score: scores.Of(id)})
 		}
 	}

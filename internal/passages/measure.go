@@ -28,9 +28,10 @@ type Judge func(section, text string) (map[string]string, error)
 
 // Measure judges the cases with a checklist.
 func Measure(list *checklist.Checklist, cases []Case) Tally {
+	reader := parser.NewPassageReader()
 	t, _ := MeasureBy(func(section, text string) (map[string]string, error) {
 		status := map[string]string{}
-		for _, a := range list.Answers(parser.Passage(role(section), text)) {
+		for _, a := range list.Answers(reader.Read(role(section), text)) {
 			status[a.Ref] = a.Status
 		}
 		return status, nil

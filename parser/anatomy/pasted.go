@@ -13,7 +13,22 @@ import (
 //
 // The report stands for the passage alone: its kind is taken for granted, it has one section and one page, and evidence without boxes.
 func Passage(role report.Role, text string) *report.Report {
-	r := newPasted(role)
+	return NewPassageReader().Read(role, text)
+}
+
+// PassageReader reads many texts: what it needs for all of them is prepared once. It is safe for use by any number of goroutines.
+type PassageReader struct{ prepared reading }
+
+// NewPassageReader prepares a reader.
+func NewPassageReader() *PassageReader {
+	return &PassageReader{reading{
+		lx: newLexicon(), words: newPastedLexicon(), ids: newIDReader(), comp: newComplementReader(), dates: newDateReader(), bodySize: 10,
+	}}
+}
+
+// Read is Passage.
+func (p *PassageReader) Read(role report.Role, text string) *report.Report {
+	r := p.begin(role)
 	blocks := pastedBlocks(strings.ToValidUTF8(text, "\ufffd"))
 	switch role {
 	case report.RoleTests:
@@ -32,14 +47,14 @@ func Passage(role report.Role, text string) *report.Report {
 	return r.out
 }
 
-func newPasted(role report.Role) *reading {
-	return &reading{
-		doc: &layout.Document{Pages: []*layout.Page{{Number: 1}}}, lx: newLexicon(), words: newPastedLexicon(), ids: newIDReader(), comp: newComplementReader(), dates: newDateReader(),
-		bodySize: 10, proof: &prover{pasted: true},
-		out: &report.Report{Facts: report.Facts{Kind: report.SOC2, Evidence: map[string][]report.Evidence{}}, Sections: []report.Section{
-			{Role: role, FirstPage: 1, LastPage: 1, Covered: role != report.RoleOther},
-		}},
-	}
+func (p *PassageReader) begin(role report.Role) *reading {
+	r := p.prepared
+	r.doc = &layout.Document{Pages: []*layout.Page{{Number: 1}}}
+	r.proof = &prover{pasted: true}
+	r.out = &report.Report{Facts: report.Facts{Kind: report.SOC2, Evidence: map[string][]report.Evidence{}}, Sections: []report.Section{
+		{Role: role, FirstPage: 1, LastPage: 1, Covered: role != report.RoleOther},
+	}}
+	return &r
 }
 
 // pastedOpinion reads the conclusion where the passage holds one. An assertion has none.

@@ -78,12 +78,13 @@ func loadPassages(t testing.TB, path string) []passageCase {
 
 func measure(cases []passageCase) *passageFigures {
 	f := &passageFigures{fields: map[string][2]int{}}
+	reader := anatomy.NewPassageReader()
 	for _, c := range cases {
 		if c.Exceptions == nil {
 			continue
 		}
 		f.cases++
-		got := slices.Clone(anatomy.Passage(roleOf(c.Section), c.Text).Exceptions)
+		got := slices.Clone(reader.Read(roleOf(c.Section), c.Text).Exceptions)
 		for _, want := range *c.Exceptions {
 			at := slices.IndexFunc(got, want.is)
 			if at < 0 && len(*c.Exceptions) == 1 && len(got) == 1 {
@@ -181,12 +182,13 @@ func TestExceptionsInPassages(t *testing.T) {
 
 // TestControlsInPassages shows that controls, their samples and outcomes are read where passages label them.
 func TestControlsInPassages(t *testing.T) {
+	reader := anatomy.NewPassageReader()
 	for _, c := range loadPassages(t, "testdata/passages.yaml") {
 		if c.Tests == nil {
 			continue
 		}
 		t.Run(c.ID, func(t *testing.T) {
-			got := anatomy.Passage(roleOf(c.Section), c.Text).ControlTests
+			got := reader.Read(roleOf(c.Section), c.Text).ControlTests
 			require.Len(t, got, len(c.Tests))
 			for i, w := range c.Tests {
 				assert.Equal(t, w.Control, deref(got[i].Control))
