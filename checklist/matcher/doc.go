@@ -5,4 +5,7 @@
 // that a larger catalog costs little. An object may be inherited from the sentence before, the heading above or the row, unless the sentence
 // has an object of another kind ("source code"). What is found under a plan, an exclusion or the duty of somebody else is kept as a finding
 // that does not count, with the flag that says why.
+//
+// Rules are short, so all words of the passage have a say as well (package topic): a finding in words that are foreign to its item is
+// dropped, and a passage that is plainly about an item counts a little where no rule found how it is said.
 package matcher

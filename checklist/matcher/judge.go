@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"countersign/checklist/topic"
 	"countersign/report"
 )
 
@@ -32,16 +31,6 @@ type Judgement struct {
 	Findings   []Finding
 	Lookalikes []Lookalike
 }
-
-// Flags of findings that do not count, beside those of the catalog.
-const (
-	FlagPlanned   = "planned"
-	FlagNegated   = "negated"
-	FlagCustomer  = "shifted-to-customer"
-	FlagCarvedOut = "carved-out"
-	FlagUnaudited = "unaudited-claim"
-	FlagNearMiss  = "near-miss" // about staff and their use of AI
-)
 
 // mostLookalikes is how many are kept of an item: they are examples for a reader.
 const mostLookalikes = 3
@@ -124,56 +113,6 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 	j.leave(p, read, before)
 }
 
-// targets are the elements that a sentence states. In a report with AI a sentence that does not speak of it may still state one, in words
-// that have other senses; then the topic must be plain.
-func (j *judge) targets(s *sentence, around *context) []Target {
-	out := j.m.targets(s, around, j.k)
-	if !j.aiReport || s.speaks || around.speaks || s.strange {
-		return out
-	}
-	wide := *around
-	wide.speaks = true
-	for _, t := range j.m.targets(s, &wide, j.k) {
-		if !slices.ContainsFunc(out, func(o Target) bool { return o.Item == t.Item && o.Element == t.Element }) {
-			t.unsure = true
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
-// beside drops the findings since first that count only beside another one of their item.
-func (j *judge) beside(first int) {
-	stands := map[int]bool{}
-	for _, f := range j.out.Findings[first:] {
-		stands[f.Item] = stands[f.Item] || !f.Beside && f.Flag == ""
-	}
-	kept := j.out.Findings[:first]
-	for _, f := range j.out.Findings[first:] {
-		if !f.Beside || stands[f.Item] {
-			kept = append(kept, f)
-		}
-	}
-	j.out.Findings = kept
-}
-
-// limit makes parts of the findings of a passage that says elsewhere that they do not hold everywhere: for other plans, not at all for one
-// of the models, once only, or by a provider that is carved out and watched.
-func (j *judge) limit(first int, read []sentence) {
-	found := j.out.Findings[first:]
-	limited := slices.ContainsFunc(read, func(s sentence) bool { return s.has(j.m.cues.limited) || s.has(j.m.cues.carved) })
-	denied := map[[2]int]bool{}
-	for i := range found {
-		if found[i].Flag == FlagNegated {
-			denied[[2]int{found[i].Item, found[i].Element}] = true
-		}
-	}
-	for i := range found {
-		f := &found[i]
-		f.Partly = f.Partly || limited || f.Flag == "" && denied[[2]int{f.Item, f.Element}]
-	}
-}
-
 // above is what the headings and the passage before give, and the flag that holds for the whole passage.
 func (j *judge) above(p *report.Passage, before *trail) (context, string) {
 	var around context
@@ -220,128 +159,4 @@ func (j *judge) heading(h string) sentence {
 		j.headings[h] = s
 	}
 	return s
-}
-
-// flagOf says why a sentence does not count by itself.
-func (j *judge) flagOf(s *sentence, planned bool) string {
-	c := j.m.cues
-	switch {
-	case s.has(c.customer):
-		return FlagCustomer
-	case s.has(c.carved):
-		return FlagCarvedOut
-	case s.has(c.negated):
-		return FlagNegated
-	case s.has(c.planned), planned && s.has(c.will):
-		return FlagPlanned
-	case s.has(c.unaudited):
-		return FlagUnaudited
-	case s.has(c.staff):
-		return FlagNearMiss
-	}
-	return ""
-}
-
-// reaching is the flag that a title or the start of a list sets for all that follows in its passage.
-func (j *judge) reaching(s *sentence, text string) string {
-	const title = 90
-	if s.has(j.m.cues.unaudited) {
-		return FlagUnaudited
-	}
-	if len(text) > title && !strings.HasSuffix(strings.TrimSpace(text), ":") {
-		return ""
-	}
-	switch c := j.m.cues; {
-	case !isTitle(text):
-	case s.has(c.customer), s.has(c.customerTitle):
-		return FlagCustomer
-	case s.has(c.carved), s.has(c.carvedTitle):
-		return FlagCarvedOut
-	}
-	return ""
-}
-
-// isTitle tells a heading, "Complementary user entity controls.", or the start of a list from a plain sentence.
-func isTitle(text string) bool {
-	const words = 7
-	t := strings.TrimSpace(text)
-	return strings.HasSuffix(t, ":") || len(strings.Fields(t)) <= words
-}
-
-func (j *judge) look(s *sentence, page int, text *report.Sentence) {
-	for _, f := range s.looks {
-		for _, item := range j.m.lookers[f] {
-			if j.looks[item] < mostLookalikes {
-				j.looks[item]++
-				j.out.Lookalikes = append(j.out.Lookalikes, Lookalike{item, f, page, text.Text, text.Evidence})
-			}
-		}
-	}
-}
-
-// row reads a control with its tests. The tests inherit the objects of the control, and count only for items that the control itself
-// states; where no control is printed they stand for it.
-func (j *judge) row(t *report.ControlTest) {
-	texts := append([]string{t.Activity}, t.Procedures...)
-	var around context
-	flag := ""
-	first := len(j.out.Findings)
-	states := map[int]bool{}
-	speaks := false
-	var stems [][]string
-	for i, text := range texts {
-		s := j.m.readIn(text, j.names)
-		stems = append(stems, s.stems)
-		s.refers = true
-		s.strange = s.strange && i == 0
-		if i == 0 {
-			flag = j.flagOf(&s, false)
-		}
-		for _, target := range j.targets(&s, &around) {
-			if states[target.Item] = states[target.Item] || i == 0 || t.Activity == ""; states[target.Item] {
-				j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, text, t.Evidence, t})
-			}
-		}
-		if i == 0 && (s.speaks || !s.strange) {
-			around.take(j.m, &s)
-		}
-		speaks = speaks || i == 0 && s.speaks
-		j.look(&s, t.Page, &report.Sentence{Text: text, Evidence: t.Evidence})
-	}
-	whole, control := j.m.topics.ScoreStems(stems...), j.m.topics.ScoreStems(stems[0]) // procedures are full of words that all tests share
-	j.drop(first, func(f Finding) topic.Scores {
-		if id := j.m.catalog.Items[f.Item].ID; control.Of(id) > whole.Of(id) {
-			return control
-		}
-		return whole
-	})
-	j.beside(first)
-	if !speaks {
-		return
-	}
-	for _, target := range j.about(stems, j.since(first)) {
-		j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, t.Activity, t.Evidence, t})
-	}
-}
-
-// speaksOfAI tells whether several passages or rows of a report speak of AI by words that mean nothing else.
-func (j *judge) speaksOfAI(rep *report.Report) bool {
-	const enough = 4
-	n := 0
-	for i := range rep.Passages {
-		p := &rep.Passages[i]
-		if p.Role != report.RoleDescription || p.Duty != "" {
-			continue
-		}
-		for _, s := range p.Sentences {
-			if one := j.m.readIn(s.Text, j.names); one.speaks && j.flagOf(&one, false) == "" {
-				n++
-				break
-			}
-		}
-		if n >= enough {
-			return true
-		}
-	}
-	return false
 }
