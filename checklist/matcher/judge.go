@@ -42,20 +42,23 @@ type judge struct {
 	looks    map[int]int // lookalikes by item
 	headings map[string]sentence
 	names    *names
+	echoes   *echoes
 	aiReport bool // enough passages speak of AI for words that have other senses to count where the topic is plain
 }
 
 // Judge reads the passages and the tests of a report.
 func (m *Matcher) Judge(rep *report.Report) Judgement {
-	j := &judge{m: m, k: newScratch(m), looks: map[int]int{}, headings: map[string]sentence{}, names: namesOf(rep)}
+	j := &judge{m: m, k: newScratch(m), looks: map[int]int{}, headings: map[string]sentence{}, names: namesOf(rep), echoes: newEchoes()}
 	j.aiReport = j.speaksOfAI(rep)
 	var before trail
 	for i := range rep.Passages {
 		j.passage(&rep.Passages[i], &before)
 	}
+	controls := make([]control, len(rep.ControlTests))
 	for i := range rep.ControlTests {
-		j.row(&rep.ControlTests[i])
+		controls[i] = j.row(&rep.ControlTests[i])
 	}
+	j.echo(controls)
 	j.sure(len(rep.Passages) + len(rep.ControlTests))
 	return j.out
 }
@@ -110,6 +113,9 @@ func (j *judge) passage(p *report.Passage, before *trail) {
 	j.beside(first)
 	j.topics(p, read, flags, first)
 	j.limit(first, read)
+	if p.Role == report.RoleDescription && p.Duty == "" {
+		j.echoes.hear(read, j.out.Findings[first:])
+	}
 	j.leave(p, read, before)
 }
 

@@ -27,7 +27,7 @@ func (j *judge) targets(s *sentence, around *context) []Target {
 
 // row reads a control with its tests. The tests inherit the objects of the control, and count only for items that the control itself
 // states; where no control is printed they stand for it.
-func (j *judge) row(t *report.ControlTest) {
+func (j *judge) row(t *report.ControlTest) control {
 	texts := append([]string{t.Activity}, t.Procedures...)
 	var around context
 	flag := ""
@@ -54,20 +54,21 @@ func (j *judge) row(t *report.ControlTest) {
 		speaks = speaks || i == 0 && s.speaks
 		j.look(&s, t.Page, &report.Sentence{Text: text, Evidence: t.Evidence})
 	}
-	whole, control := j.m.topics.ScoreStems(stems...), j.m.topics.ScoreStems(stems[0]) // procedures are full of words that all tests share
+	whole, alone := j.m.topics.ScoreStems(stems...), j.m.topics.ScoreStems(stems[0]) // procedures are full of words that all tests share
 	j.drop(first, func(f Finding) topic.Scores {
-		if id := j.m.catalog.Items[f.Item].ID; control.Of(id) > whole.Of(id) {
-			return control
+		if id := j.m.catalog.Items[f.Item].ID; alone.Of(id) > whole.Of(id) {
+			return alone
 		}
 		return whole
 	})
 	j.beside(first)
-	if !speaks {
-		return
+	found := j.since(first)
+	if speaks {
+		for _, target := range j.about(stems, found) {
+			j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, t.Activity, t.Evidence, t})
+		}
 	}
-	for _, target := range j.about(stems, j.since(first)) {
-		j.out.Findings = append(j.out.Findings, Finding{target, flag, report.RoleTests, t.Page, t.Activity, t.Evidence, t})
-	}
+	return control{t, stems[0], found, flag}
 }
 
 // speaksOfAI tells whether several passages or rows of a report speak of AI by words that mean nothing else.
