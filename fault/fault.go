@@ -39,6 +39,25 @@ const (
 	Internal         Code = "internal"          // a defect of ours
 )
 
+// The codes of the server.
+const (
+	NotFound       Code = "not-found"         // no such thing, or none that the caller may see
+	NotSignedIn    Code = "not-signed-in"     // no session and no token, or one that has ended
+	NotAllowed     Code = "not-allowed"       // the caller's role may not do this
+	Invalid        Code = "invalid-input"     // a field has a value that it cannot have
+	Duplicate      Code = "already-exists"    // something with this name or content is there already
+	Outdated       Code = "changed-meanwhile" // somebody else changed it after it was read
+	IllegalMove    Code = "illegal-move"      // the state does not allow this; the message says what is missing
+	Locked         Code = "review-locked"     // a signed review cannot be changed; open a new version
+	VersionNeeded  Code = "version-needed"    // a change must say which version it was made from
+	TooManyTries   Code = "too-many-tries"    // wait before trying again
+	BadConfig      Code = "bad-configuration" // settings with mistakes
+	Unavailable    Code = "not-available"     // the database or the files cannot be reached now
+	ReusedKey      Code = "key-reused"        // an Idempotency-Key came with another request before
+	WrongMediaType Code = "wrong-media-type"  // the content is not what the route takes
+	BadRequest     Code = "bad-request"       // it cannot be understood as a request
+)
+
 // Error is a coded error. Message is for people and says what to do; Cause is for the log.
 type Error struct {
 	Code    Code

@@ -1,0 +1,72 @@
+package api
+
+import (
+	"errors"
+	"log/slog"
+	"time"
+
+	"countersign/fault"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
+	"github.com/gofiber/fiber/v2"
+)
+
+// Deps is what the interface stands on.
+type Deps struct {
+	Access  Access
+	Vendors Vendors
+	Log     *slog.Logger
+	Now     func() time.Time
+	Version string // of the program
+	Secure  bool   // cookies travel over TLS only
+}
+
+type server struct {
+	Deps
+	app *fiber.App
+	api huma.API
+}
+
+// Limits of a request.
+const (
+	jsonBody    = 1 << 20
+	readTimeout = 10 * time.Minute // a large upload over a slow line
+	idleTimeout = 2 * time.Minute
+	headerBytes = 16 << 10
+)
+
+// New makes the app. It listens to nothing yet.
+func New(d Deps) *fiber.App {
+	s := &server{Deps: d}
+	s.app = fiber.New(fiber.Config{
+		AppName: "Countersign", DisableStartupMessage: true, Immutable: true, ErrorHandler: s.failed,
+		// Bodies stream, so that an upload never lies in memory. This switches off Fiber's own limit: every route has its own.
+		StreamRequestBody: true, DisablePreParseMultipartForm: true, BodyLimit: jsonBody,
+		ReadTimeout: readTimeout, IdleTimeout: idleTimeout, ReadBufferSize: headerBytes,
+	})
+	s.app.Use(s.identify, s.recovered, headers, s.logged)
+	config := huma.DefaultConfig("Countersign", d.Version)
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/v1/openapi", "", ""
+	config.CreateHooks = nil // no $schema links in answers
+	config.Transformers = []huma.Transformer{coded}
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"token":   {Type: "http", Scheme: "bearer"},
+		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie},
+	}
+	s.api = humafiber.NewV2(s.app, config)
+	s.vendorRoutes()
+	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
+	return s.app
+}
+
+// failed answers errors of plain routes, and of addresses that have none.
+func (s *server) failed(c *fiber.Ctx, err error) error {
+	var own *fiber.Error
+	if errors.As(err, &own) {
+		err = fault.Wrap(err, codeOf(own.Code), "%s", own.Message)
+	}
+	p := s.told(c.UserContext(), err)
+	p.Request = requestID(c.UserContext())
+	return c.Status(p.Status).JSON(p, p.ContentType("")) //nolint:wrapcheck // nothing to add
+}

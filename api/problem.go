@@ -1,0 +1,101 @@
+package api
+
+import (
+	"net/http"
+
+	"countersign/fault"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// Problem is an error as clients get it (RFC 9457), with a stable code and the request's id.
+type Problem struct {
+	Type    string              `json:"type"`
+	Title   string              `json:"title"`
+	Status  int                 `json:"status"`
+	Code    fault.Code          `json:"code" doc:"Stable: scripts may rely on it"`
+	Detail  string              `json:"detail,omitempty" doc:"For people; says what to do"`
+	Errors  []*huma.ErrorDetail `json:"errors,omitempty" doc:"Every mistake in the request"`
+	Request string              `json:"request,omitempty" doc:"Find it in the server's log by this id"`
+}
+
+// Error is the detail.
+func (p *Problem) Error() string { return p.Detail }
+
+// GetStatus is the HTTP status.
+func (p *Problem) GetStatus() int { return p.Status }
+
+// ContentType is that of RFC 9457.
+func (p *Problem) ContentType(string) string { return "application/problem+json" }
+
+// problemOf is how a fault is told over HTTP.
+func problemOf(f *fault.Error) *Problem {
+	status := statusOf(f.Code)
+	return &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: f.Code, Detail: f.Message}
+}
+
+func statusOf(code fault.Code) int {
+	switch code {
+	case fault.NotFound:
+		return http.StatusNotFound
+	case fault.NotSignedIn:
+		return http.StatusUnauthorized
+	case fault.NotAllowed, fault.PermissionNeeded:
+		return http.StatusForbidden
+	case fault.Invalid:
+		return http.StatusUnprocessableEntity
+	case fault.BadRequest, fault.Empty:
+		return http.StatusBadRequest
+	case fault.Duplicate, fault.IllegalMove, fault.Locked, fault.ReusedKey:
+		return http.StatusConflict
+	case fault.Outdated:
+		return http.StatusPreconditionFailed
+	case fault.VersionNeeded:
+		return http.StatusPreconditionRequired
+	case fault.TooManyTries:
+		return http.StatusTooManyRequests
+	case fault.TooLarge:
+		return http.StatusRequestEntityTooLarge
+	case fault.WrongMediaType, fault.NotPDF:
+		return http.StatusUnsupportedMediaType
+	case fault.Unavailable:
+		return http.StatusServiceUnavailable
+	case fault.Canceled:
+		return 499
+	}
+	return http.StatusInternalServerError
+}
+
+// codeOf is the code of an error that the framework answers by itself.
+func codeOf(status int) fault.Code {
+	switch status {
+	case http.StatusNotFound, http.StatusMethodNotAllowed:
+		return fault.NotFound
+	case http.StatusUnprocessableEntity:
+		return fault.Invalid
+	case http.StatusRequestEntityTooLarge:
+		return fault.TooLarge
+	case http.StatusUnsupportedMediaType, http.StatusNotAcceptable:
+		return fault.WrongMediaType
+	case http.StatusRequestTimeout:
+		return fault.TimeLimit
+	}
+	if status < http.StatusInternalServerError {
+		return fault.BadRequest
+	}
+	return fault.Internal
+}
+
+// coded gives the framework's own errors a code, and every problem the request's id.
+func coded(ctx huma.Context, _ string, v any) (any, error) {
+	switch e := v.(type) {
+	case *huma.ErrorModel:
+		return &Problem{
+			Type: "about:blank", Title: e.Title, Status: e.Status, Code: codeOf(e.Status), Detail: e.Detail, Errors: e.Errors,
+			Request: requestID(ctx.Context()),
+		}, nil
+	case *Problem:
+		e.Request = requestID(ctx.Context())
+	}
+	return v, nil
+}

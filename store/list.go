@@ -1,0 +1,192 @@
+package store
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"countersign/fault"
+	"countersign/review"
+
+	"gorm.io/gorm"
+)
+
+type kind int
+
+const (
+	text kind = iota
+	instant
+	number
+)
+
+// field is a column that lists may be filtered and sorted by.
+type field struct {
+	column string
+	kind   kind
+}
+
+// list says how a table is listed: the fields for people's filters, and the columns that are searched.
+type list struct {
+	fields map[string]field
+	search []string
+	alias  string // of the table that is listed, where others are joined
+}
+
+// Limits of a page.
+const (
+	usualPage = 50
+	mostPage  = 200
+)
+
+// after is where a page begins: behind the row with this value of the sorted column, and this id.
+type after struct {
+	Sort  string `json:"s"`
+	Value string `json:"v"`
+	ID    string `json:"i"`
+}
+
+// page reads one page. Rows of a list are ordered by the field asked for and then by id, and a page begins behind the last row of the one
+// before, so that rows that come or go meanwhile neither repeat others nor hide them.
+func page[R, T any](l list, g *gorm.DB, q review.Query, convert func(*R) T, id func(*R) string) (review.Page[T], error) {
+	out := review.Page[T]{Items: []T{}}
+	name, descending := strings.CutPrefix(q.Sort, "-")
+	if q.Sort == "" {
+		name, descending = "", true
+	}
+	sorted, known := l.fields[name]
+	if !known && name != "" {
+		return out, fault.New(fault.Invalid, "sort: one of %s, with a leading - for descending, not %q", l.names(), q.Sort)
+	}
+	g, err := l.filter(g, q)
+	if err != nil {
+		return out, err
+	}
+	if g, err = l.begin(g, q, name, sorted, descending); err != nil {
+		return out, err
+	}
+	limit := q.Limit
+	if limit <= 0 {
+		limit = usualPage
+	}
+	limit = min(limit, mostPage)
+	var rows []R
+	if err := g.Order(l.order(name, sorted, descending)).Limit(limit + 1).Find(&rows).Error; err != nil {
+		return out, fmt.Errorf("cannot list: %w", err)
+	}
+	if len(rows) > limit {
+		rows = rows[:limit]
+		last := &rows[limit-1]
+		out.Next = encode(after{q.Sort, valueOf(g, last, sorted.column), id(last)})
+	}
+	for i := range rows {
+		out.Items = append(out.Items, convert(&rows[i]))
+	}
+	return out, nil
+}
+
+func (l list) at(column string) string {
+	if l.alias != "" && !strings.Contains(column, ".") {
+		return l.alias + "." + column
+	}
+	return column
+}
+
+func (l list) order(name string, f field, descending bool) string {
+	way := ""
+	if descending {
+		way = " DESC"
+	}
+	if name == "" {
+		return l.at("id") + way
+	}
+	return l.at(f.column) + way + ", " + l.at("id") + way
+}
+
+// filter adds the conditions that people ask for.
+func (l list) filter(g *gorm.DB, q review.Query) (*gorm.DB, error) {
+	for _, name := range slices.Sorted(maps.Keys(q.Where)) {
+		f, known := l.fields[name]
+		if !known {
+			return nil, fault.New(fault.Invalid, "%s: there is no such filter; there are %s", name, l.names())
+		}
+		g = g.Where(l.at(f.column)+" IN ?", strings.Split(q.Where[name], ","))
+	}
+	for _, word := range strings.Fields(strings.ToLower(q.Search)) {
+		pattern := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(word) + "%"
+		or := make([]string, len(l.search))
+		args := make([]any, len(l.search))
+		for i, column := range l.search {
+			or[i], args[i] = "LOWER("+l.at(column)+`) LIKE ? ESCAPE '\'`, pattern
+		}
+		g = g.Where("("+strings.Join(or, " OR ")+")", args...)
+	}
+	return g, nil
+}
+
+// begin adds the condition that starts behind the page before.
+func (l list) begin(g *gorm.DB, q review.Query, name string, f field, descending bool) (*gorm.DB, error) {
+	if q.Cursor == "" {
+		return g, nil
+	}
+	var a after
+	raw, err := base64.RawURLEncoding.DecodeString(q.Cursor)
+	if err == nil {
+		err = json.Unmarshal(raw, &a)
+	}
+	if err != nil || a.Sort != q.Sort {
+		return nil, fault.New(fault.Invalid, "cursor: use the next value of the page before, with the same sort and filters")
+	}
+	than := ">"
+	if descending {
+		than = "<"
+	}
+	if name == "" {
+		return g.Where(l.at("id")+" "+than+" ?", a.ID), nil
+	}
+	var value any = a.Value
+	if f.kind == instant {
+		at, err := time.Parse(time.RFC3339Nano, a.Value)
+		if err != nil {
+			return nil, fault.New(fault.Invalid, "cursor: use the next value of the page before")
+		}
+		value = at.UTC()
+	}
+	return g.Where(fmt.Sprintf("(%s, %s) %s (?, ?)", l.at(f.column), l.at("id"), than), value, a.ID), nil
+}
+
+func (l list) names() string {
+	return strings.Join(slices.Sorted(maps.Keys(l.fields)), ", ")
+}
+
+func encode(a after) string {
+	raw, err := json.Marshal(a)
+	if err != nil {
+		return ""
+	}
+	return base64.RawURLEncoding.EncodeToString(raw)
+}
+
+// valueOf is a row's value of a column, as a cursor carries it.
+func valueOf(g *gorm.DB, row any, column string) string {
+	if column == "" {
+		return ""
+	}
+	stmt := &gorm.Statement{DB: g}
+	if stmt.Parse(row) != nil {
+		return ""
+	}
+	f := stmt.Schema.LookUpField(column)
+	if f == nil {
+		return ""
+	}
+	v, _ := f.ValueOf(g.Statement.Context, reflect.ValueOf(row).Elem())
+	if at, isTime := v.(time.Time); isTime {
+		return at.UTC().Format(time.RFC3339Nano)
+	}
+	return fmt.Sprint(v)
+}
