@@ -10,6 +10,8 @@ import (
 type Store interface {
 	Vendor(ctx context.Context, id string) (Vendor, error)
 	Vendors(ctx context.Context, within Reach, q Query) (Page[Vendor], error)
+	Review(ctx context.Context, id string) (Review, error)
+	Reviews(ctx context.Context, within Reach, q Query) (Page[Review], error)
 	// Change runs f in one transaction: all of it is kept, or nothing.
 	Change(ctx context.Context, f func(Tx) error) error
 }
@@ -19,6 +21,9 @@ type Tx interface {
 	Vendor(id string) (Vendor, error)
 	AddVendor(v Vendor) error  // already-exists: the name is taken
 	SaveVendor(v Vendor) error // v.Version is the new one; changed-meanwhile when the stored one is not the one before it
+	Review(id string) (Review, error)
+	AddReview(r Review) error
+	SaveReview(r Review) error // as SaveVendor
 	Record(e audit.Entry) error
 }
 

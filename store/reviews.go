@@ -1,0 +1,132 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"countersign/review"
+
+	"gorm.io/gorm"
+)
+
+type reviewRow struct {
+	ID             string `gorm:"primaryKey"`
+	VendorID       string
+	DocumentID     *string
+	Edition        int
+	Follows        string
+	State          string
+	Analysis       string
+	AnalysisID     *string
+	Stage          string
+	Page           int
+	Pages          int
+	Attempts       int
+	FailureCode    string
+	FailureMessage string
+	Summary        *review.Summary `gorm:"serializer:json"`
+	Recommendation string
+	PreparedBy     string
+	PreparedAt     *time.Time
+	DecidedBy      string
+	ApprovedAt     *time.Time
+	Decision       string
+	Version        int
+	CreatedBy      string
+	CreatedAt      time.Time
+	UpdatedAt      time.Time
+}
+
+// TableName names the table.
+func (reviewRow) TableName() string { return "reviews" }
+
+func reviewRowOf(r *review.Review) *reviewRow {
+	row := &reviewRow{
+		ID: r.ID, VendorID: r.VendorID, DocumentID: reference(r.DocumentID), Edition: r.Edition, Follows: r.Follows, State: string(r.State),
+		Analysis: string(r.Analysis), AnalysisID: reference(r.AnalysisID), Stage: r.Progress.Stage, Page: r.Progress.Page, Pages: r.Progress.Pages,
+		Attempts: r.Progress.Attempts, Summary: r.Summary, PreparedBy: r.PreparedBy, PreparedAt: r.PreparedAt, DecidedBy: r.DecidedBy,
+		ApprovedAt: r.ApprovedAt, Decision: r.Decision, Version: r.Version, CreatedBy: r.CreatedBy, CreatedAt: r.CreatedAt, UpdatedAt: r.UpdatedAt,
+	}
+	if r.Failure != nil {
+		row.FailureCode, row.FailureMessage = r.Failure.Code, r.Failure.Message
+	}
+	if r.Summary != nil {
+		row.Recommendation = r.Summary.Recommendation
+	}
+	return row
+}
+
+func (r *reviewRow) review() review.Review {
+	out := review.Review{
+		ID: r.ID, VendorID: r.VendorID, DocumentID: referred(r.DocumentID), Edition: r.Edition, Follows: r.Follows, State: review.State(r.State),
+		Analysis: review.AnalysisState(r.Analysis), AnalysisID: referred(r.AnalysisID), Summary: r.Summary, PreparedBy: r.PreparedBy,
+		PreparedAt: utc(r.PreparedAt), DecidedBy: r.DecidedBy, ApprovedAt: utc(r.ApprovedAt), Decision: r.Decision, Version: r.Version,
+		Progress:  review.Progress{Stage: r.Stage, Page: r.Page, Pages: r.Pages, Attempts: r.Attempts},
+		CreatedBy: r.CreatedBy, CreatedAt: r.CreatedAt.UTC(), UpdatedAt: r.UpdatedAt.UTC(),
+	}
+	if r.FailureCode != "" {
+		out.Failure = &review.Failure{Code: r.FailureCode, Message: r.FailureMessage}
+	}
+	return out
+}
+
+// Review is one review.
+func (r *Reviews) Review(ctx context.Context, id string) (review.Review, error) {
+	return oneReview(r.db.read.WithContext(ctx), id)
+}
+
+// Review is one review, as the transaction sees it.
+func (t *tx) Review(id string) (review.Review, error) { return oneReview(t.g, id) }
+
+func oneReview(g *gorm.DB, id string) (review.Review, error) {
+	var row reviewRow
+	if err := first(g, &row, "id = ?", id); err != nil {
+		return review.Review{}, err
+	}
+	return row.review(), nil
+}
+
+// AddReview inserts a review.
+func (t *tx) AddReview(r review.Review) error { return t.add(reviewRowOf(&r), "this review is there already") }
+
+// SaveReview replaces a review.
+func (t *tx) SaveReview(r review.Review) error {
+	return t.save(reviewRowOf(&r), r.ID, r.Version, "this review is there already")
+}
+
+// Reviews lists reviews of the vendors within reach.
+func (r *Reviews) Reviews(ctx context.Context, within review.Reach, q review.Query) (review.Page[review.Review], error) {
+	l := list{
+		alias: "reviews", search: []string{"vendors.name"},
+		fields: map[string]field{
+			"vendor_id": {column: "vendor_id"}, "document_id": {column: "document_id"}, "state": {column: "state"}, "analysis": {column: "analysis"},
+			"recommendation": {column: "recommendation"},
+			"created_at":     {column: "created_at", kind: instant}, "updated_at": {column: "updated_at", kind: instant},
+		},
+	}
+	g := r.db.read.WithContext(ctx).Model(&reviewRow{}).Select("reviews.*").Joins("JOIN vendors ON vendors.id = reviews.vendor_id")
+	return page(l, reach(g, within, "vendors"), q, func(v *reviewRow) review.Review { return v.review() }, func(v *reviewRow) string { return v.ID })
+}
+
+// reference is a foreign key, NULL when there is none.
+func reference(id string) *string {
+	if id == "" {
+		return nil
+	}
+	return &id
+}
+
+func referred(id *string) string {
+	if id == nil {
+		return ""
+	}
+	return *id
+}
+
+func utc(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	u := t.UTC()
+	return &u
+}
