@@ -87,7 +87,9 @@ func oneReview(g *gorm.DB, id string) (review.Review, error) {
 }
 
 // AddReview inserts a review.
-func (t *tx) AddReview(r review.Review) error { return t.add(reviewRowOf(&r), "this review is there already") }
+func (t *tx) AddReview(r review.Review) error {
+	return t.add(reviewRowOf(&r), "this review is there already")
+}
 
 // SaveReview replaces a review.
 func (t *tx) SaveReview(r review.Review) error {
