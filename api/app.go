@@ -16,6 +16,7 @@ import (
 type Deps struct {
 	Access  Access
 	Vendors Vendors
+	Health  Health
 	Log     *slog.Logger
 	Now     func() time.Time
 	Version string // of the program
@@ -26,6 +27,8 @@ type server struct {
 	Deps
 	app *fiber.App
 	api huma.API
+
+	metrics *metrics
 }
 
 // Limits of a request.
@@ -38,14 +41,14 @@ const (
 
 // New makes the app. It listens to nothing yet.
 func New(d Deps) *fiber.App {
-	s := &server{Deps: d}
+	s := &server{Deps: d, metrics: newMetrics()}
 	s.app = fiber.New(fiber.Config{
 		AppName: "Countersign", DisableStartupMessage: true, Immutable: true, ErrorHandler: s.failed,
 		// Bodies stream, so that an upload never lies in memory. This switches off Fiber's own limit: every route has its own.
 		StreamRequestBody: true, DisablePreParseMultipartForm: true, BodyLimit: jsonBody,
 		ReadTimeout: readTimeout, IdleTimeout: idleTimeout, ReadBufferSize: headerBytes,
 	})
-	s.app.Use(s.identify, s.recovered, headers, s.logged)
+	s.app.Use(s.identify, s.measured, s.logged, s.recovered, headers)
 	config := huma.DefaultConfig("Countersign", d.Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/v1/openapi", "", ""
 	config.CreateHooks = nil // no $schema links in answers
@@ -55,6 +58,8 @@ func New(d Deps) *fiber.App {
 		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie},
 	}
 	s.api = humafiber.NewV2(s.app, config)
+	s.healthRoutes()
+	s.metricsRoute()
 	s.vendorRoutes()
 	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
 	return s.app

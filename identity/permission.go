@@ -21,6 +21,7 @@ const (
 	ManageSettings  Action = "settings.manage"
 	ManageOwnTokens Action = "token.own"
 	ReadSelf        Action = "self.read"
+	ReadMetrics     Action = "metrics.read"
 )
 
 // Scope is how far a permission reaches.
@@ -38,6 +39,7 @@ func Actions() []Action {
 	return []Action{
 		ReadVendors, CreateVendor, EditVendor, ReadDocuments, UploadDocument, ReadReviews, MoveReview, ApproveReview, RetryReading,
 		DecideFinding, AddFinding, ReadAudit, ManagePeople, ManageSettings, ManageOwnTokens, ReadSelf,
+		ReadMetrics,
 	}
 }
 
@@ -61,6 +63,7 @@ func May(role Role, action Action) Scope {
 		ManagePeople:    {Administrator: All},
 		ManageSettings:  {Administrator: All},
 		ManageOwnTokens: {Administrator: All, RiskOfficer: All, Procurement: All, BusinessOwner: All, Auditor: All},
+		ReadMetrics:     {Administrator: All, Auditor: All},
 		ReadSelf:        {Administrator: All, RiskOfficer: All, Procurement: All, BusinessOwner: All, Auditor: All},
 	}
 	return table[action][role]
