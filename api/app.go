@@ -20,6 +20,9 @@ type Deps struct {
 	Now     func() time.Time
 	Version string // of the program
 	Secure  bool   // cookies travel over TLS only
+
+	Findings Findings
+	Workflow Workflow
 }
 
 type server struct {
@@ -56,6 +59,8 @@ func New(d Deps) *fiber.App {
 	}
 	s.api = humafiber.NewV2(s.app, config)
 	s.vendorRoutes()
+	s.findingRoutes()
+	s.workflowRoutes()
 	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
 	return s.app
 }
