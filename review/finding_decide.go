@@ -20,7 +20,7 @@ type Ruling struct {
 // clean trims a ruling and says what is wrong with it.
 func (d Ruling) clean() (Ruling, error) {
 	var err error
-	if d.Reason, err = note("reason", d.Reason); err != nil {
+	if d.Reason, err = trimmed(d.Reason); err != nil {
 		return d, err
 	}
 	switch {

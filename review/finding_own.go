@@ -21,7 +21,7 @@ type OwnFinding struct {
 func (f OwnFinding) clean() (OwnFinding, error) {
 	f.Title = strings.Join(strings.Fields(f.Title), " ")
 	var err error
-	if f.Reason, err = note("reason", f.Reason); err != nil {
+	if f.Reason, err = trimmed(f.Reason); err != nil {
 		return f, err
 	}
 	switch {

@@ -95,7 +95,7 @@ type step struct {
 
 // move makes a step. The version is the one that the caller read.
 func (s *Service) move(ctx context.Context, c identity.Caller, id string, version int, do step) (Review, error) {
-	reason, err := note("reason", do.reason)
+	reason, err := trimmed(do.reason)
 	if err != nil {
 		return Review{}, err
 	}

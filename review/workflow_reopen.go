@@ -14,7 +14,7 @@ func (s *Service) Reopen(ctx context.Context, c identity.Caller, id string, vers
 	if err := reasoned(reason); err != nil {
 		return Review{}, err
 	}
-	reason, err := note("reason", reason)
+	reason, err := trimmed(reason)
 	if err != nil {
 		return Review{}, err
 	}

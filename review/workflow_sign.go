@@ -119,11 +119,11 @@ const (
 	mostReason  = 2000
 )
 
-// note trims a text that people give.
-func note(field, text string) (string, error) {
+// trimmed is a reason without the space around it.
+func trimmed(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	if len([]rune(text)) > mostReason {
-		return "", fault.New(fault.Invalid, "%s: at most %d characters", field, mostReason)
+		return "", fault.New(fault.Invalid, "reason: at most %d characters", mostReason)
 	}
 	return text, nil
 }

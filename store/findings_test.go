@@ -65,6 +65,7 @@ func titles(t *testing.T, db *store.DB, within review.Reach, q review.Query) []s
 // TestSearchesFindings: each word must stand in title, reason or quotes, the last as a beginning, and nothing that people type is an error.
 func TestSearchesFindings(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *store.DB) {
+		t.Helper()
 		r, other := underReview(t, db, "retail"), underReview(t, db, "bank")
 		addFindings(t, db,
 			findingOf(r, 1, "Model change approval", "Nothing was found.", "Changes to models are approved (CC8.1) before release.", "Łódź is a city."),
@@ -79,13 +80,21 @@ func TestSearchesFindings(t *testing.T) {
 			{"approved mod", []string{"Model change approval"}},
 			{"mod approved", []string{}}, // only the last word may be a beginning
 			{"drift approval", []string{}},
-			{"cc8.1", []string{"Model change approval"}}, {"injection", []string{"Prompt-injection tests"}}, {"prompt-inj", []string{"Prompt-injection tests"}},
+			{"cc8.1", []string{"Model change approval"}},
+			{"injection", []string{"Prompt-injection tests"}},
+			{"prompt-inj", []string{"Prompt-injection tests"}},
 			{"łódź", []string{"Model change approval"}},
-			{"boxes", []string{}}, {"page", []string{}},
+			{"boxes", []string{}},
+			{"page", []string{}},
 			{"monitoring", []string{"Drift elsewhere", "Drift"}},
 			{`"`, []string{"Drift elsewhere", "Drift", "Prompt-injection tests", "Model change approval"}},
-			{`drift" OR 1`, []string{}}, {`drift AND`, []string{}}, {`NEAR(drift monitoring)`, []string{}}, {`words:drift`, []string{}},
-			{`drift & ! | <-> :*`, []string{"Drift elsewhere", "Drift"}}, {`'; DROP TABLE findings; --`, []string{}}, {"drift*^()\\", []string{"Drift elsewhere", "Drift"}},
+			{`drift" OR 1`, []string{}},
+			{`drift AND`, []string{}},
+			{`NEAR(drift monitoring)`, []string{}},
+			{`words:drift`, []string{}},
+			{`drift & ! | <-> :*`, []string{"Drift elsewhere", "Drift"}},
+			{`'; DROP TABLE findings; --`, []string{}},
+			{"drift*^()\\", []string{"Drift elsewhere", "Drift"}},
 			{"日本語 𝒳 \x00 é", []string{}},
 		} {
 			assert.Equal(t, c.want, titles(t, db, review.Reach{}, review.Query{Search: c.search}), c.search)
@@ -101,6 +110,7 @@ func TestSearchesFindings(t *testing.T) {
 // TestIndexFollowsTheFinding: what was changed is found by its new words only, what was removed not at all.
 func TestIndexFollowsTheFinding(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *store.DB) {
+		t.Helper()
 		r := underReview(t, db, "")
 		f := findingOf(r, 1, "Zebra", "A horse with stripes.")
 		addFindings(t, db, f)
@@ -119,6 +129,7 @@ func TestIndexFollowsTheFinding(t *testing.T) {
 // TestPagesOfFindings: by position, by time and through a search, each finding comes once and in order.
 func TestPagesOfFindings(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *store.DB) {
+		t.Helper()
 		r := underReview(t, db, "")
 		var list []review.Finding
 		for i := range 450 {
@@ -184,4 +195,3 @@ func TestSearchSurvivesCompaction(t *testing.T) {
 	}
 	assert.Equal(t, []string{"Second"}, titles(t, db, review.Reach{}, review.Query{Search: "two"}))
 }
-
