@@ -21,8 +21,9 @@ type Deps struct {
 	Version string // of the program
 	Secure  bool   // cookies travel over TLS only
 
-	Findings Findings
-	Workflow Workflow
+	Findings  Findings
+	Workflow  Workflow
+	FollowUps FollowUps
 }
 
 type server struct {
@@ -61,6 +62,7 @@ func New(d Deps) *fiber.App {
 	s.vendorRoutes()
 	s.findingRoutes()
 	s.workflowRoutes()
+	s.followUpRoutes()
 	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
 	return s.app
 }

@@ -15,6 +15,7 @@ type Store interface {
 	// Change runs f in one transaction: all of it is kept, or nothing.
 	Change(ctx context.Context, f func(Tx) error) error
 	FindingStore
+	FollowUpStore
 }
 
 // Tx is storage within a transaction.
@@ -27,6 +28,7 @@ type Tx interface {
 	SaveReview(r Review) error // as SaveVendor
 	Record(e audit.Entry) error
 	FindingTx
+	FollowUpTx
 }
 
 // Reach is what a caller may see: everything, or what is of a unit and an owner where these are set.

@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"countersign/fault"
 	"countersign/identity"
@@ -93,6 +94,9 @@ func (s *Service) copyFindings(tx Tx, from, to string) error {
 	if err := tx.AddFindings(findings); err != nil {
 		return fmt.Errorf("cannot copy the findings: %w", err)
 	}
+	if err := s.copyFollowUps(tx, from, to, old, findings); err != nil {
+		return err
+	}
 	for i := range findings {
 		if findings[i].Decision.Verdict == Open {
 			continue
@@ -106,6 +110,25 @@ func (s *Service) copyFindings(tx Tx, from, to string) error {
 				return fmt.Errorf("cannot copy the decisions: %w", err)
 			}
 		}
+	}
+	return nil
+}
+
+// copyFollowUps copies what was to be done or answered, as far as it is by now; those about a finding are about its copy then.
+func (s *Service) copyFollowUps(tx Tx, from, to string, old []string, findings []Finding) error {
+	list, err := tx.ReviewFollowUps(from)
+	if err != nil {
+		return fmt.Errorf("cannot load the follow-ups: %w", err)
+	}
+	for i := range list {
+		f := &list[i]
+		if at := slices.Index(old, f.FindingID); at >= 0 {
+			f.FindingID = findings[at].ID
+		}
+		f.ID, f.ReviewID, f.Version, f.UpdatedAt = s.newID(), to, 1, s.now()
+	}
+	if err := tx.AddFollowUps(list); err != nil {
+		return fmt.Errorf("cannot copy the follow-ups: %w", err)
 	}
 	return nil
 }

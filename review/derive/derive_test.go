@@ -104,3 +104,21 @@ func TestNoExceptionsIsSaidOnlyOfWhatWasRead(t *testing.T) {
 func TestADocumentThatIsNotJudgedHasNoFindings(t *testing.T) {
 	assert.Empty(t, derive.Findings(&report.Report{}, nil))
 }
+
+func TestWhatIsRecommendedBecomesFollowUps(t *testing.T) {
+	a := &assessment.Assessment{
+		Recommendation: assessment.Recommendation{
+			Reasons: []assessment.Reason{{Rule: "old", Text: "The period ended a year ago."}}, Conditions: []assessment.Condition{{Text: "Ask for the new report.", Rules: []string{"old"}}},
+		},
+		Questions: []assessment.Question{{Text: "Which models?", Why: "None is named.", Severity: "low", OnlyIf: "If AI is used"}},
+	}
+	found := derive.FollowUps(a)
+	require.Len(t, found, 2)
+	assert.Equal(t, review.Condition, found[0].Kind)
+	assert.Equal(t, "The period ended a year ago.", found[0].Why)
+	assert.Equal(t, review.Question, found[1].Kind)
+	assert.Equal(t, "If AI is used: Which models?", found[1].Text)
+	assert.Equal(t, review.Low, found[1].Severity)
+	assert.Equal(t, review.FollowUpOpen, found[1].Status)
+	assert.Empty(t, derive.FollowUps(nil))
+}
