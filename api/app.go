@@ -21,9 +21,10 @@ type Deps struct {
 	Version string // of the program
 	Secure  bool   // cookies travel over TLS only
 
-	Findings  Findings
-	Workflow  Workflow
-	FollowUps FollowUps
+	Findings    Findings
+	Workflow    Workflow
+	FollowUps   FollowUps
+	Acceptances Acceptances
 }
 
 type server struct {
@@ -63,6 +64,7 @@ func New(d Deps) *fiber.App {
 	s.findingRoutes()
 	s.workflowRoutes()
 	s.followUpRoutes()
+	s.acceptanceRoutes()
 	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
 	return s.app
 }

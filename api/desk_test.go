@@ -57,7 +57,7 @@ func newDesk(t *testing.T, db *store.DB) *desk {
 	people["bank"] = identity.Caller{Kind: identity.KindUser, ID: "bank", UserID: "bank", Role: identity.RiskOfficer, Unit: "bank"}
 	people["robot"] = identity.Caller{Kind: identity.KindToken, ID: "robot", Name: "Robot", Role: identity.RiskOfficer}
 	s := review.New(db.Reviews(), time.Now, newID)
-	return &desk{t, db, api.New(api.Deps{Access: people, Vendors: s, Findings: s, Workflow: s, FollowUps: s, Log: slog.New(slog.DiscardHandler), Now: time.Now})}
+	return &desk{t, db, api.New(api.Deps{Access: people, Vendors: s, Findings: s, Workflow: s, FollowUps: s, Acceptances: s, Log: slog.New(slog.DiscardHandler), Now: time.Now})}
 }
 
 // answer is what the server said.

@@ -16,6 +16,7 @@ type Store interface {
 	Change(ctx context.Context, f func(Tx) error) error
 	FindingStore
 	FollowUpStore
+	AcceptanceStore
 }
 
 // Tx is storage within a transaction.
@@ -29,6 +30,7 @@ type Tx interface {
 	Record(e audit.Entry) error
 	FindingTx
 	FollowUpTx
+	AcceptanceTx
 }
 
 // Reach is what a caller may see: everything, or what is of a unit and an owner where these are set.

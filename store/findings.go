@@ -139,7 +139,10 @@ func (r *Reviews) Findings(ctx context.Context, within review.Reach, q review.Qu
 	id := func(f *findingRow) string { return f.ID }
 	g := r.db.read.WithContext(ctx).Model(&findingRow{}).Select("findings.*")
 	if words := wordsOf(q.Search); len(words) > 0 {
-		g = r.db.searchFindings(g, words, q)
+		var err error
+		if g, err = r.db.searchFindings(ctx, g, words, q); err != nil {
+			return review.Page[review.Finding]{}, err
+		}
 		if r.db.Dialect == SQLite {
 			l.newest, id = "findings_words.rowid", func(f *findingRow) string { return strconv.FormatInt(f.Number, 10) }
 		}

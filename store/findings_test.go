@@ -86,6 +86,10 @@ func TestSearchesFindings(t *testing.T) {
 			{"łódź", []string{"Model change approval"}},
 			{"boxes", []string{}},
 			{"page", []string{}},
+			{"monit", []string{"Drift elsewhere", "Drift"}},
+			{"monitor", []string{"Drift elsewhere", "Drift"}},
+			{"monitoringx", []string{}},
+			{"m", []string{"Drift elsewhere", "Drift", "Model change approval"}},
 			{"monitoring", []string{"Drift elsewhere", "Drift"}},
 			{`"`, []string{"Drift elsewhere", "Drift", "Prompt-injection tests", "Model change approval"}},
 			{`drift" OR 1`, []string{}},
@@ -165,6 +169,7 @@ func TestPagesOfFindings(t *testing.T) {
 // TestOldFindingsAreFound: findings that were there before the index are in it after the migration.
 func TestOldFindingsAreFound(t *testing.T) {
 	dbtest.EachURL(t, func(t *testing.T, url string) {
+		t.Helper()
 		ctx := context.Background()
 		db, err := store.Open(ctx, url)
 		require.NoError(t, err)
@@ -194,4 +199,21 @@ func TestSearchSurvivesCompaction(t *testing.T) {
 		require.NoError(t, err)
 	}
 	assert.Equal(t, []string{"Second"}, titles(t, db, review.Reach{}, review.Query{Search: "two"}))
+}
+
+// TestABeginningOfManyWords: a beginning is found however many words begin so.
+func TestABeginningOfManyWords(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *store.DB) {
+		t.Helper()
+		r := underReview(t, db, "")
+		var list []review.Finding
+		for i := range 60 {
+			list = append(list, findingOf(r, i+1, fmt.Sprintf("prefix%d", i), "Reason."))
+		}
+		addFindings(t, db, list...)
+		page, err := db.Reviews().Findings(context.Background(), review.Reach{}, review.Query{Search: "reason prefix", Limit: 200})
+		require.NoError(t, err)
+		assert.Len(t, page.Items, 60)
+		assert.Len(t, titles(t, db, review.Reach{}, review.Query{Search: "prefix5"}), 11)
+	})
 }

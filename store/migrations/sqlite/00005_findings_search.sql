@@ -6,8 +6,10 @@ CREATE TABLE findings_search (
 );
 -- words: title, reason and quotes. place: review and vendor, so that a search within one of them does not walk through all others.
 CREATE VIRTUAL TABLE findings_words USING fts5 (
-    words, place, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='2 3'
+    words, place, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='1 2 3'
 );
+-- The words of the index, so that a beginning can be looked up as the few words that begin so.
+CREATE VIRTUAL TABLE findings_terms USING fts5vocab (findings_words, instance);
 
 INSERT INTO findings_search (finding_id) SELECT id FROM findings ORDER BY id;
 INSERT INTO findings_words (rowid, words, place)
@@ -50,5 +52,6 @@ DROP INDEX findings_severity;
 DROP TRIGGER findings_search_remove;
 DROP TRIGGER findings_search_change;
 DROP TRIGGER findings_search_add;
+DROP TABLE findings_terms;
 DROP TABLE findings_words;
 DROP TABLE findings_search;
