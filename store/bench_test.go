@@ -123,13 +123,13 @@ func BenchmarkLists(b *testing.B) {
 		{"filtered", review.Reach{}, review.Query{Where: where("severity", "high,critical", "verdict", "open")}, "SELECT * FROM findings WHERE severity IN ('high','critical') AND verdict IN ('open') ORDER BY id DESC LIMIT 51"},
 		{"of a unit", review.Reach{Unit: "unit7"}, review.Query{}, "SELECT findings.* FROM findings JOIN vendors ON vendors.id = findings.vendor_id WHERE vendors.unit = 'unit7' ORDER BY findings.id DESC LIMIT 51"},
 		{"of an owner", review.Reach{Owner: "owner7"}, review.Query{}, "SELECT findings.* FROM findings JOIN vendors ON vendors.id = findings.vendor_id WHERE vendors.owner = 'owner7' ORDER BY findings.id DESC LIMIT 51"},
-		{"search, rare", review.Reach{}, review.Query{Search: "rare77"}, "SELECT * FROM findings ORDER BY id DESC LIMIT 51"},
-		{"search, frequent", review.Reach{}, review.Query{Search: "access control"}, "SELECT * FROM findings ORDER BY id DESC LIMIT 51"},
-		{"search, beginning", review.Reach{}, review.Query{Search: "model ac"}, "SELECT * FROM findings ORDER BY id DESC LIMIT 51"},
-		{"search, two letters", review.Reach{}, review.Query{Search: "ac"}, "SELECT * FROM findings ORDER BY id DESC LIMIT 51"},
+		{"search, rare", review.Reach{}, review.Query{Search: "rare77"}, "SELECT f.* FROM findings_words w JOIN findings_search s ON s.number = w.rowid JOIN findings f ON f.id = s.finding_id WHERE findings_words MATCH 'rare77*' ORDER BY w.rowid DESC LIMIT 51"},
+		{"search, frequent", review.Reach{}, review.Query{Search: "access control"}, "SELECT f.* FROM findings_words w JOIN findings_search s ON s.number = w.rowid JOIN findings f ON f.id = s.finding_id WHERE findings_words MATCH 'access AND control' ORDER BY w.rowid DESC LIMIT 51"},
+		{"search, beginning", review.Reach{}, review.Query{Search: "model ac"}, "SELECT f.* FROM findings_words w JOIN findings_search s ON s.number = w.rowid JOIN findings f ON f.id = s.finding_id WHERE findings_words MATCH 'model AND ac*' ORDER BY w.rowid DESC LIMIT 51"},
+		{"search, two letters", review.Reach{}, review.Query{Search: "ac"}, "SELECT f.* FROM findings_words w JOIN findings_search s ON s.number = w.rowid JOIN findings f ON f.id = s.finding_id WHERE findings_words MATCH 'ac*' ORDER BY w.rowid DESC LIMIT 51"},
 		{"search in a review", review.Reach{}, review.Query{Search: "access", Where: where("review_id", one.ID), Sort: "position"}, "SELECT * FROM findings WHERE review_id = '" + one.ID + "' ORDER BY position, id LIMIT 51"},
-		{"search in a unit", review.Reach{Unit: "unit7"}, review.Query{Search: "access control"}, "SELECT * FROM findings ORDER BY id DESC LIMIT 51"},
-		{"search, filtered", review.Reach{}, review.Query{Search: "training", Where: where("severity", "high")}, "SELECT * FROM findings ORDER BY id DESC LIMIT 51"},
+		{"search in a unit", review.Reach{Unit: "unit7"}, review.Query{Search: "access control"}, "SELECT f.* FROM findings_words w JOIN findings_search s ON s.number = w.rowid JOIN findings f ON f.id = s.finding_id JOIN vendors v ON v.id = f.vendor_id WHERE v.unit = 'unit7' AND findings_words MATCH 'access AND control' ORDER BY w.rowid DESC LIMIT 51"},
+		{"search, filtered", review.Reach{}, review.Query{Search: "training", Where: where("severity", "high")}, "SELECT f.* FROM findings_words w JOIN findings_search s ON s.number = w.rowid JOIN findings f ON f.id = s.finding_id WHERE f.severity = 'high' AND findings_words MATCH 'training' ORDER BY w.rowid DESC LIMIT 51"},
 	} {
 		b.Run("findings "+c.name, func(b *testing.B) {
 			measure(b, func() {
