@@ -21,6 +21,11 @@ type Deps struct {
 	Now     func() time.Time
 	Version string // of the program
 	Secure  bool   // cookies travel over TLS only
+
+	Findings    Findings
+	Workflow    Workflow
+	FollowUps   FollowUps
+	Acceptances Acceptances
 }
 
 type server struct {
@@ -61,6 +66,10 @@ func New(d Deps) *fiber.App {
 	s.healthRoutes()
 	s.metricsRoute()
 	s.vendorRoutes()
+	s.findingRoutes()
+	s.workflowRoutes()
+	s.followUpRoutes()
+	s.acceptanceRoutes()
 	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
 	return s.app
 }

@@ -72,7 +72,7 @@ type (
 		Body VendorInput
 	}
 	editVendorIn struct {
-		vendorIn
+		ID string `path:"id" maxLength:"60"`
 		IfMatch
 		Body VendorInput
 	}

@@ -16,6 +16,7 @@ const (
 	RetryReading    Action = "review.retry"
 	DecideFinding   Action = "finding.decide"
 	AddFinding      Action = "finding.add"
+	AnswerFollowUp  Action = "follow-up.answer"
 	ReadAudit       Action = "audit.read"
 	ManagePeople    Action = "people.manage"
 	ManageSettings  Action = "settings.manage"
@@ -38,8 +39,7 @@ const (
 func Actions() []Action {
 	return []Action{
 		ReadVendors, CreateVendor, EditVendor, ReadDocuments, UploadDocument, ReadReviews, MoveReview, ApproveReview, RetryReading,
-		DecideFinding, AddFinding, ReadAudit, ManagePeople, ManageSettings, ManageOwnTokens, ReadSelf,
-		ReadMetrics,
+		DecideFinding, AddFinding, AnswerFollowUp, ReadAudit, ManagePeople, ManageSettings, ManageOwnTokens, ReadSelf, ReadMetrics,
 	}
 }
 
@@ -59,6 +59,7 @@ func May(role Role, action Action) Scope {
 		RetryReading:    {Administrator: All, RiskOfficer: All, Procurement: All},
 		DecideFinding:   {RiskOfficer: All},
 		AddFinding:      {RiskOfficer: All, Procurement: All},
+		AnswerFollowUp:  {RiskOfficer: All, Procurement: All, BusinessOwner: Own},
 		ReadAudit:       {Administrator: All, Auditor: All},
 		ManagePeople:    {Administrator: All},
 		ManageSettings:  {Administrator: All},

@@ -69,3 +69,29 @@ type FindingDecision struct {
 	ByName   string     `json:"by_name"`
 	At       *time.Time `json:"at"`
 }
+
+// Severities of findings.
+const (
+	Critical = "critical"
+	High     = "high"
+	Medium   = "medium"
+	Low      = "low"
+	Info     = "info"
+)
+
+// Severities lists them, gravest first.
+func Severities() []string { return []string{Critical, High, Medium, Low, Info} }
+
+// Statuses of findings that are not of the checklist.
+const (
+	StatusOpen    = "open"
+	StatusUnknown = "unknown" // it could not be read or is not stated
+)
+
+// Statuses lists those that a person may give to a finding: the checklist's, and open.
+func Statuses() []string {
+	return []string{"described", "tested", "partial", "absent", "near-miss", "not-testable", StatusUnknown, StatusOpen}
+}
+
+// Verdicts lists what a person may decide.
+func Verdicts() []Verdict { return []Verdict{Accepted, Edited, Dismissed, NotApplicable} }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -35,6 +36,8 @@ type list struct {
 	fields map[string]field
 	search []string
 	alias  string // of the table that is listed, where others are joined
+	newest string // the column that tells what is newer; empty: the id, which rises with time
+	found  bool   // the words of the search are looked up already
 }
 
 // Limits of a page.
@@ -102,9 +105,17 @@ func (l list) order(name string, f field, descending bool) string {
 		way = " DESC"
 	}
 	if name == "" {
-		return l.at("id") + way
+		return l.last() + way
 	}
-	return l.at(f.column) + way + ", " + l.at("id") + way
+	return l.at(f.column) + way + ", " + l.last() + way
+}
+
+// last is the column by which rows are ordered at last, since it is unique.
+func (l list) last() string {
+	if l.newest != "" {
+		return l.newest
+	}
+	return l.at("id")
 }
 
 // filter adds the conditions that people ask for.
@@ -115,6 +126,9 @@ func (l list) filter(g *gorm.DB, q review.Query) (*gorm.DB, error) {
 			return nil, fault.New(fault.Invalid, "%s: there is no such filter; there are %s", name, l.names())
 		}
 		g = g.Where(l.at(f.column)+" IN ?", strings.Split(q.Where[name], ","))
+	}
+	if l.found {
+		return g, nil
 	}
 	for _, word := range strings.Fields(strings.ToLower(q.Search)) {
 		pattern := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(word) + "%"
@@ -146,9 +160,16 @@ func (l list) begin(g *gorm.DB, q review.Query, name string, f field, descending
 		than = "<"
 	}
 	if name == "" {
-		return g.Where(l.at("id")+" "+than+" ?", a.ID), nil
+		return g.Where(l.last()+" "+than+" ?", a.ID), nil
 	}
 	var value any = a.Value
+	if f.kind == number {
+		n, err := strconv.Atoi(a.Value)
+		if err != nil {
+			return nil, fault.New(fault.Invalid, "cursor: use the next value of the page before")
+		}
+		value = n
+	}
 	if f.kind == instant {
 		at, err := time.Parse(time.RFC3339Nano, a.Value)
 		if err != nil {
@@ -156,7 +177,7 @@ func (l list) begin(g *gorm.DB, q review.Query, name string, f field, descending
 		}
 		value = at.UTC()
 	}
-	return g.Where(fmt.Sprintf("(%s, %s) %s (?, ?)", l.at(f.column), l.at("id"), than), value, a.ID), nil
+	return g.Where(fmt.Sprintf("(%s, %s) %s (?, ?)", l.at(f.column), l.last(), than), value, a.ID), nil
 }
 
 func (l list) names() string {

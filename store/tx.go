@@ -58,7 +58,8 @@ func (t *tx) add(row any, taken string) error {
 
 // save updates all columns of a versioned row whose stored version is the one before.
 func (t *tx) save(row any, id string, version int, taken string) error {
-	result := t.g.Model(row).Where("id = ? AND version = ?", id, version-1).Select("*").Omit("id", "created_at").Updates(row)
+	// UpdateColumns, since Updates would write gorm's own idea of now over updated_at.
+	result := t.g.Model(row).Where("id = ? AND version = ?", id, version-1).Select("*").Omit("id", "created_at").UpdateColumns(row)
 	if errors.Is(result.Error, gorm.ErrDuplicatedKey) {
 		return fault.Wrap(result.Error, fault.Duplicate, "%s", taken)
 	}

@@ -26,6 +26,7 @@ func table() []row {
 		{of: "reliability/...", may: []string{"report", "fault"}},
 		{of: "assessment/...", may: []string{"checklist/...", "reliability", "scoring", "report", "fault"}},
 		{of: "scoring/...", may: []string{"report", "checklist", "fault"}},
+		{of: "review/derive", may: []string{"assessment", "checklist", "report", "review", "fault"}},
 		{
 			of: "review/...", may: []string{"report", "checklist", "scoring", "fault"},
 			never: []string{"gorm.io", "github.com/gofiber"},
@@ -39,7 +40,7 @@ func table() []row {
 			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...",
 		}},
 		{of: "internal/present", may: []string{"report", "checklist/...", "reliability", "scoring", "assessment", "fault"}},
-		{of: "internal/accuracy", may: []string{"parser/...", "assessment", "checklist/...", "reliability", "scoring", "report", "fault"}},
+		{of: "internal/accuracy", may: []string{"parser/...", "assessment", "review", "review/derive", "checklist/...", "reliability", "scoring", "report", "fault"}},
 		{of: "internal/passages", may: []string{"parser", "checklist/...", "report", "fault"}},
 		{of: "internal/reliabilitytest", may: []string{"internal/accuracy", "parser/...", "reliability", "report", "fault"}},
 		{of: "internal/archtest", may: []string{}},
