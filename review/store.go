@@ -14,6 +14,7 @@ type Store interface {
 	Reviews(ctx context.Context, within Reach, q Query) (Page[Review], error)
 	// Change runs f in one transaction: all of it is kept, or nothing.
 	Change(ctx context.Context, f func(Tx) error) error
+	DocumentStore
 }
 
 // Tx is storage within a transaction.
@@ -25,6 +26,7 @@ type Tx interface {
 	AddReview(r Review) error
 	SaveReview(r Review) error // as SaveVendor
 	Record(e audit.Entry) error
+	DocumentTx
 }
 
 // Reach is what a caller may see: everything, or what is of a unit and an owner where these are set.
