@@ -20,6 +20,12 @@ type Deps struct {
 	Now     func() time.Time
 	Version string // of the program
 	Secure  bool   // cookies travel over TLS only
+
+	Documents Documents
+	Reviews   Reviews
+	Answers   Answers
+	OpenFile  OpenFile
+	Seal      func(secret string) ([]byte, error) // of passwords that wait for a worker
 }
 
 type server struct {
@@ -55,7 +61,12 @@ func New(d Deps) *fiber.App {
 		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie},
 	}
 	s.api = humafiber.NewV2(s.app, config)
+	s.app.Post("/api/v1/vendors", s.idempotent) // before the route itself
 	s.vendorRoutes()
+	s.documentRoutes()
+	s.reviewRoutes()
+	s.settingRoutes()
+	s.eventRoutes()
 	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
 	return s.app
 }

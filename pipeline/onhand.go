@@ -32,7 +32,9 @@ func (r *Reader) onHand(ctx context.Context, t *review.Task) (onHand, error) {
 	if err != nil {
 		return out, fmt.Errorf("cannot load the reports on hand: %w", err)
 	}
-	slices.SortFunc(rows, func(a, b review.Print) int { return cmp.Or(cmp.Compare(a.SHA256, b.SHA256), cmp.Compare(a.VendorID, b.VendorID)) })
+	slices.SortFunc(rows, func(a, b review.Print) int {
+		return cmp.Or(cmp.Compare(a.SHA256, b.SHA256), cmp.Compare(a.VendorID, b.VendorID))
+	})
 	for i := range rows {
 		p := &rows[i]
 		if p.SHA256 == t.Document.SHA256 {

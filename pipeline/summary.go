@@ -13,7 +13,7 @@ import (
 func summary(rep *report.Report, judged *assessment.Assessment) review.Summary {
 	f := &rep.Facts
 	s := review.Summary{
-		Kind: string(f.Kind), Opinion: text(f.Opinion), PeriodEnd: text(f.PeriodEnd), Pages: rep.Coverage.Pages, Unread: len(rep.Coverage.Unread),
+		Kind: kindOf(f.Kind), Opinion: text(f.Opinion), PeriodEnd: text(f.PeriodEnd), Pages: rep.Coverage.Pages, Unread: len(rep.Coverage.Unread),
 	}
 	if s.PeriodEnd == "" {
 		s.PeriodEnd = text(f.AsOf)
@@ -28,6 +28,11 @@ func summary(rep *report.Report, judged *assessment.Assessment) review.Summary {
 	s.AICoverage, s.Assurance = low(judged.Scores.AICoverage), low(judged.Scores.ReportAssurance)
 	s.Reliability = low(judged.Scores.Reliability.Score)
 	return s
+}
+
+// kindOf is a kind as clients get it: soc1, soc2, soc3, bridge-letter, other.
+func kindOf(k report.Kind) string {
+	return strings.NewReplacer("soc ", "soc", " ", "-").Replace(strings.ToLower(string(k)))
 }
 
 // low is the low end of a score.

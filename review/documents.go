@@ -56,4 +56,3 @@ func (s *Service) Result(ctx context.Context, c identity.Caller, reviewID string
 	}
 	return a.Result, nil
 }
-

@@ -116,7 +116,7 @@ func (u *Uploads) receive(ctx context.Context, r io.Reader) (string, int64, erro
 	start, err := b.Peek(head)
 	switch {
 	case err != nil && !errors.Is(err, io.EOF):
-		return "", 0, fmt.Errorf("cannot receive the file: %w", err)
+		return "", 0, unreceived(err)
 	case len(start) == 0:
 		return "", 0, fault.New(fault.Empty, "the file is empty; export or download it again")
 	case !bytes.Contains(start, []byte("%PDF-")):
@@ -124,9 +124,18 @@ func (u *Uploads) receive(ctx context.Context, r io.Reader) (string, int64, erro
 	}
 	sum, size, err := u.files.Put(ctx, b)
 	if err != nil {
-		return "", 0, fmt.Errorf("cannot receive the file: %w", err)
+		return "", 0, unreceived(err)
 	}
 	return sum, size, nil
+}
+
+// unreceived is an error of receiving: one without a code is the line's, which broke.
+func unreceived(err error) error {
+	var coded *fault.Error
+	if errors.As(err, &coded) {
+		return fmt.Errorf("cannot receive the file: %w", err)
+	}
+	return fault.Wrap(err, fault.BadRequest, "the upload broke off before its end; send the file again")
 }
 
 // capped fails where a reader gives more bytes than allowed.

@@ -5,23 +5,10 @@ import (
 	"fmt"
 	"time"
 
+	"countersign/review"
+
 	"gorm.io/gorm/clause"
 )
-
-// AnswerKey names a request that came with an Idempotency-Key.
-type AnswerKey struct {
-	Caller string
-	Route  string
-	Key    string
-}
-
-// Answer is how a request was answered. Status 0 means that it is under way.
-type Answer struct {
-	Request string // hash of the request
-	Status  int
-	Headers map[string]string
-	Body    []byte
-}
 
 type answerRow struct {
 	Caller    string `gorm:"primaryKey"`
@@ -44,8 +31,8 @@ const (
 )
 
 // Claim is nil for the first request with a key, which is under way from then on; else it is the answer to the first.
-func (db *DB) Claim(ctx context.Context, k AnswerKey, request string, at time.Time) (*Answer, error) {
-	var out *Answer
+func (db *DB) Claim(ctx context.Context, k review.AnswerKey, request string, at time.Time) (*review.Answer, error) {
+	var out *review.Answer
 	err := db.transact(ctx, func(t *tx) error {
 		old := t.g.Where("created_at < ? OR (status = 0 AND created_at < ?)", at.Add(-answersKept), at.Add(-answerLost))
 		if err := old.Delete(&answerRow{}).Error; err != nil {
@@ -60,7 +47,7 @@ func (db *DB) Claim(ctx context.Context, k AnswerKey, request string, at time.Ti
 		if err := first(t.g, &had, "caller = ? AND route = ? AND key = ?", k.Caller, k.Route, k.Key); err != nil {
 			return err
 		}
-		out = &Answer{had.Request, had.Status, had.Headers, had.Body}
+		out = &review.Answer{Request: had.Request, Status: had.Status, Headers: had.Headers, Body: had.Body}
 		return nil
 	})
 	if err != nil {
@@ -70,7 +57,7 @@ func (db *DB) Claim(ctx context.Context, k AnswerKey, request string, at time.Ti
 }
 
 // Keep keeps the answer to the first request with a key.
-func (db *DB) Keep(ctx context.Context, k AnswerKey, a Answer) error {
+func (db *DB) Keep(ctx context.Context, k review.AnswerKey, a review.Answer) error {
 	row := answerRow{Status: a.Status, Headers: a.Headers, Body: a.Body}
 	err := db.write.WithContext(ctx).Model(&answerRow{}).Where("caller = ? AND route = ? AND key = ?", k.Caller, k.Route, k.Key).
 		Select("status", "headers", "body").Updates(&row).Error
@@ -81,7 +68,7 @@ func (db *DB) Keep(ctx context.Context, k AnswerKey, a Answer) error {
 }
 
 // Drop lets a request be sent again with the same key, since it came to nothing.
-func (db *DB) Drop(ctx context.Context, k AnswerKey) error {
+func (db *DB) Drop(ctx context.Context, k review.AnswerKey) error {
 	err := db.write.WithContext(ctx).Where("caller = ? AND route = ? AND key = ?", k.Caller, k.Route, k.Key).Delete(&answerRow{}).Error
 	if err != nil {
 		return fmt.Errorf("cannot drop the key: %w", err)

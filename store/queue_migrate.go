@@ -22,7 +22,9 @@ func (db *DB) migrateQueue(ctx context.Context) error {
 		if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1)", queueLock); err != nil {
 			return fmt.Errorf("cannot lock the queue's tables: %w", err)
 		}
-		defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", queueLock) }()
+		defer func() {
+			_, _ = conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", queueLock)
+		}()
 	}
 	m, err := rivermigrate.New(db.driver(db.Writer()), &rivermigrate.Config{Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
