@@ -34,7 +34,7 @@ func (s *server) idempotent(c *fiber.Ctx) error {
 	}
 	raw, err := io.ReadAll(io.LimitReader(bodyOf(c), jsonBody+1))
 	if err != nil {
-		return err
+		return fault.Wrap(err, fault.BadRequest, "the request broke off before its end; send it again")
 	}
 	c.Request().SetBodyStream(bytes.NewReader(raw), len(raw))
 	return s.once(c, string(raw), c.Next)

@@ -29,6 +29,7 @@ import (
 
 // each runs a test on a folder and on an S3 server, with and without a key.
 func each(t *testing.T, test func(t *testing.T, address string, keys blobs.Keys)) {
+	t.Helper()
 	for _, kind := range []string{"folder", "s3"} {
 		for _, how := range []string{"plain", "encrypted"} {
 			t.Run(kind+"/"+how, func(t *testing.T) {
@@ -47,6 +48,7 @@ func each(t *testing.T, test func(t *testing.T, address string, keys blobs.Keys)
 }
 
 func s3(t *testing.T) string {
+	t.Helper()
 	backend := s3mem.New()
 	require.NoError(t, backend.CreateBucket("reports"))
 	server := httptest.NewServer(gofakes3.New(backend).Server())
@@ -57,6 +59,7 @@ func s3(t *testing.T) string {
 }
 
 func newKeys(t *testing.T) blobs.Keys {
+	t.Helper()
 	key, err := blobs.NewKey()
 	require.NoError(t, err)
 	keys, err := blobs.ParseKeys(key)

@@ -45,12 +45,12 @@ func (b *Box) Open(ctx context.Context, sum string) (*File, error) {
 		_ = raw.Close()
 		return nil, errNoKey()
 	}
-	clear, size, err := age.DecryptReaderAt(&places{r: raw}, raw.Size(), b.keys.identities...)
+	content, size, err := age.DecryptReaderAt(&places{r: raw}, raw.Size(), b.keys.identities...)
 	if err != nil {
 		_ = raw.Close()
 		return nil, errWrongKey(err)
 	}
-	return &File{io.NewSectionReader(clear, 0, size), size, raw, sha256.New(), sum}, nil
+	return &File{io.NewSectionReader(content, 0, size), size, raw, sha256.New(), sum}, nil
 }
 
 // Read reads on. Whoever reads a file from its start to its end gets an error instead of the end when the bytes are not those of the hash.
@@ -65,7 +65,7 @@ func (f *File) Read(p []byte) (int, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return n, changed(err)
 	}
-	return n, err //nolint:wrapcheck // io.EOF
+	return n, err
 }
 
 // Seek moves to a place; what is read from there on is not compared with the hash.
@@ -117,5 +117,5 @@ func (p *places) ReadAt(b []byte, off int64) (int, error) {
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		err = io.EOF
 	}
-	return n, err //nolint:wrapcheck // a stream's own
+	return n, err
 }

@@ -69,7 +69,7 @@ func New(c Config) *Reader {
 }
 
 // errLost means that the reading is another worker's by now.
-var errLost = errors.New("the reading went to another worker") //nolint:gochecknoglobals // a sentinel
+var errLost = errors.New("the reading went to another worker")
 
 // Run reads the report of a review, if that is still to be done. An error means that it should be tried again later.
 func (r *Reader) Run(ctx context.Context, reviewID string) error {

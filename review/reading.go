@@ -43,7 +43,7 @@ func (s *Service) Begin(ctx context.Context, reviewID, worker string) (*Task, er
 			return fmt.Errorf("cannot load the review: %w", err)
 		}
 		if r.State.Locked() || r.Analysis != AnalysisQueued && r.Analysis != AnalysisReading {
-			return tx.Forget(reviewID) //nolint:wrapcheck // the caller says what failed
+			return tx.Forget(reviewID)
 		}
 		if r.Progress.Attempts >= MostTries {
 			return s.park(tx, r, Failure{string(fault.ReaderCrashed), "reading this file was interrupted several times and is given up; try again, and report the file if it happens once more"})
@@ -193,7 +193,7 @@ func (s *Service) end(ctx context.Context, t *Task, last func(Tx, Review) error)
 				return err
 			}
 		}
-		return tx.Forget(r.ID) //nolint:wrapcheck // it says what failed
+		return tx.Forget(r.ID)
 	})
 }
 
@@ -211,7 +211,7 @@ func (s *Service) Release(ctx context.Context, t *Task, counted bool) error {
 		if err := tx.ShowAnalysis(t.Review.ID, AnalysisQueued, p); err != nil {
 			return fmt.Errorf("cannot show the progress: %w", err)
 		}
-		return tx.Return(t.Review.ID) //nolint:wrapcheck // it says what failed
+		return tx.Return(t.Review.ID)
 	})
 }
 
