@@ -74,10 +74,10 @@ func (s *server) documentRoutes() {
 		OperationID: "upload-document", Method: http.MethodPost, Path: "/api/v1/vendors/{id}/documents", Summary: "Upload a document", Tags: []string{"documents"},
 		Description: "The file is the body itself, or the field `file` of a form. A form may have several files: then the answer is {\"items\": […]}, one for each, with an `error` for those that were not taken; fields count for the files behind them.",
 		Parameters: []*huma.Param{
-			text("path", "id", "Of the vendor", true), text("query", "kind", "What it is; soc2-report when not said", false),
-			text("header", "Content-Disposition", "Of a file that is the body: its name", false),
-			text("header", "Reading-Permission", "On what ground the file may be read by a machine although copying is switched off in it", false),
-			text("header", "Idempotency-Key", "A request sent again with the same key is answered as the first was", false),
+			param("path", "id", "Of the vendor", true), param("query", "kind", "What it is; soc2-report when not said", false),
+			param("header", "Content-Disposition", "Of a file that is the body: its name", false),
+			param("header", "Reading-Permission", "On what ground the file may be read by a machine although copying is switched off in it", false),
+			param("header", "Idempotency-Key", "A request sent again with the same key is answered as the first was", false),
 		},
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
 			"application/pdf": {Schema: binary()},

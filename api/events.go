@@ -27,7 +27,7 @@ func (s *server) eventRoutes() {
 	s.plain(huma.Operation{
 		OperationID: "watch-review", Method: http.MethodGet, Path: "/api/v1/events", Summary: "Follow the reading of a report, live", Tags: []string{"reviews"},
 		Description: "Server-sent events named `review`, each with the state, the analysis, its progress and its failure, whenever one of these changed. The stream ends when the reading has.",
-		Parameters:  []*huma.Param{text("query", "review", "Id of the review", true)},
+		Parameters:  []*huma.Param{param("query", "review", "Id of the review", true)},
 		Responses: map[string]*huma.Response{"200": {
 			Description: "Events", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: huma.TypeString}}},
 		}},

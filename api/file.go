@@ -22,7 +22,7 @@ func (s *server) fileRoute() {
 	pdf := map[string]*huma.MediaType{"application/pdf": {Schema: binary()}}
 	s.plain(huma.Operation{
 		OperationID: "get-file", Method: http.MethodGet, Path: "/api/v1/documents/{id}/file", Summary: "Get a document's file, or a range of it",
-		Tags: []string{"documents"}, Parameters: []*huma.Param{text("path", "id", "Of the document", true), text("header", "Range", "One range of bytes", false)},
+		Tags: []string{"documents"}, Parameters: []*huma.Param{param("path", "id", "Of the document", true), param("header", "Range", "One range of bytes", false)},
 		Responses: map[string]*huma.Response{
 			"200": {Description: "The file", Content: pdf}, "206": {Description: "The range", Content: pdf}, "304": {Description: "It is the one you have"},
 		},

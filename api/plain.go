@@ -31,8 +31,8 @@ func (s *server) plain(op huma.Operation, path string, action identity.Action, h
 	})
 }
 
-// text is a parameter of a plain route.
-func text(in, name, doc string, required bool) *huma.Param {
+// param is a parameter of a plain route.
+func param(in, name, doc string, required bool) *huma.Param {
 	return &huma.Param{In: in, Name: name, Description: doc, Required: required, Schema: &huma.Schema{Type: huma.TypeString}}
 }
 

@@ -68,6 +68,7 @@ func newKeys(t *testing.T) blobs.Keys {
 }
 
 func open(t *testing.T, address string, keys blobs.Keys) *blobs.Box {
+	t.Helper()
 	box, err := blobs.Open(context.Background(), address, keys, uuid.NewString)
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = box.Close() })
@@ -86,6 +87,7 @@ func content(size int) []byte {
 // TestWhatIsPutIsRead: whole, in any part, once however often it is put.
 func TestWhatIsPutIsRead(t *testing.T) {
 	each(t, func(t *testing.T, address string, keys blobs.Keys) {
+		t.Helper()
 		box, ctx := open(t, address, keys), t.Context()
 		for _, size := range []int{0, 1, 64 << 10, 3<<20 + 7} {
 			data := content(size)
@@ -121,6 +123,7 @@ func TestWhatIsPutIsRead(t *testing.T) {
 // TestBrokenUpload: one that breaks off leaves nothing visible, and its error is the uploader's own.
 func TestBrokenUpload(t *testing.T) {
 	each(t, func(t *testing.T, address string, keys blobs.Keys) {
+		t.Helper()
 		box, ctx := open(t, address, keys), t.Context()
 		data, broken := content(9<<20), errors.New("the line is dead")
 		_, _, err := box.Put(ctx, io.MultiReader(bytes.NewReader(data), iotest.ErrReader(broken)))

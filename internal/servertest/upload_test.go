@@ -13,6 +13,7 @@ import (
 	"sync"
 	"testing"
 
+	"countersign/internal/dbtest"
 	"countersign/review"
 
 	"github.com/stretchr/testify/assert"
@@ -225,6 +226,15 @@ func TestSentTwice(t *testing.T) {
 		assert.Equal(t, string(a.raw), string(b.raw))
 		assert.Equal(t, 2, k.count("SELECT COUNT(*) FROM vendors"))
 	})
+}
+
+// TestDocumentHasStreams: the routes that the framework does not know stand in the document all the same.
+func TestDocumentHasStreams(t *testing.T) {
+	k := newKit(t, dbtest.SQLite(t), t.TempDir())
+	paths := k.call("auditor", http.MethodGet, "/api/v1/openapi.json", nil).json(t)["paths"].(map[string]any)
+	for path, method := range map[string]string{"/api/v1/vendors/{id}/documents": "post", "/api/v1/documents/{id}/file": "get", "/api/v1/events": "get", "/api/v1/reviews/{id}/password": "post"} {
+		assert.Contains(t, paths[path], method, path)
+	}
 }
 
 // TestEncryptedAtRest: no byte of a document lies readable in the folder.
