@@ -26,6 +26,11 @@ type Deps struct {
 	Workflow    Workflow
 	FollowUps   FollowUps
 	Acceptances Acceptances
+	Documents   Documents
+	Reviews     Reviews
+	Answers     Answers
+	OpenFile    OpenFile
+	Seal        func(secret string) ([]byte, error) // of passwords that wait for a worker
 }
 
 type server struct {
@@ -65,11 +70,16 @@ func New(d Deps) *fiber.App {
 	s.api = humafiber.NewV2(s.app, config)
 	s.healthRoutes()
 	s.metricsRoute()
-	s.vendorRoutes()
 	s.findingRoutes()
 	s.workflowRoutes()
 	s.followUpRoutes()
 	s.acceptanceRoutes()
+	s.app.Post("/api/v1/vendors", s.idempotent) // before the route itself
+	s.vendorRoutes()
+	s.documentRoutes()
+	s.reviewRoutes()
+	s.settingRoutes()
+	s.eventRoutes()
 	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
 	return s.app
 }

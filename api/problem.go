@@ -58,6 +58,8 @@ func statusOf(code fault.Code) int {
 		return http.StatusRequestEntityTooLarge
 	case fault.WrongMediaType, fault.NotPDF:
 		return http.StatusUnsupportedMediaType
+	case fault.RangeBeyond:
+		return http.StatusRequestedRangeNotSatisfiable
 	case fault.Unavailable:
 		return http.StatusServiceUnavailable
 	case fault.Canceled:

@@ -56,6 +56,7 @@ const (
 	ReusedKey      Code = "key-reused"        // an Idempotency-Key came with another request before
 	WrongMediaType Code = "wrong-media-type"  // the content is not what the route takes
 	BadRequest     Code = "bad-request"       // it cannot be understood as a request
+	RangeBeyond    Code = "range-beyond-end"  // a range of bytes behind the end of the file
 )
 
 // Error is a coded error. Message is for people and says what to do; Cause is for the log.

@@ -17,6 +17,7 @@ type Store interface {
 	FindingStore
 	FollowUpStore
 	AcceptanceStore
+	DocumentStore
 }
 
 // Tx is storage within a transaction.
@@ -31,6 +32,7 @@ type Tx interface {
 	FindingTx
 	FollowUpTx
 	AcceptanceTx
+	DocumentTx
 }
 
 // Reach is what a caller may see: everything, or what is of a unit and an owner where these are set.

@@ -25,7 +25,9 @@ func (db *DB) MigrateTo(ctx context.Context, version int64) error {
 		return err
 	}
 	if version == 0 {
-		_, err = p.Up(ctx)
+		if _, err = p.Up(ctx); err == nil {
+			err = db.migrateQueue(ctx)
+		}
 	} else {
 		_, err = p.UpTo(ctx, version)
 	}

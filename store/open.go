@@ -9,6 +9,7 @@ import (
 
 	"countersign/fault"
 
+	"github.com/riverqueue/river"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
 )
@@ -29,6 +30,7 @@ type DB struct {
 	read    *gorm.DB
 	pools   []*sql.DB // the writing one first
 	dsn     string
+	jobs    *river.Client[*sql.Tx] // puts jobs into the queue
 }
 
 // Open opens the database at a URL: sqlite:PATH, or postgres://USER:PASSWORD@HOST/NAME. It does not migrate. Errors: bad-configuration,
@@ -46,6 +48,10 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	}
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Unavailable, "the database cannot be opened; see the log for the reason")
+	}
+	if db.jobs, err = db.inserter(); err != nil {
+		_ = db.Close()
+		return nil, err
 	}
 	if err := db.Ping(ctx); err != nil {
 		_ = db.Close()

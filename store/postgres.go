@@ -24,5 +24,5 @@ func openPostgres(url string) (*DB, error) {
 		_ = pool.Close()
 		return nil, fmt.Errorf("cannot open PostgreSQL: %w", err)
 	}
-	return &DB{Postgres, db, db, []*sql.DB{pool}, url}, nil
+	return &DB{Dialect: Postgres, write: db, read: db, pools: []*sql.DB{pool}, dsn: url}, nil
 }

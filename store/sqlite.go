@@ -24,7 +24,7 @@ func openSQLite(path string) (*DB, error) {
 		_ = writePool.Close()
 		return nil, err
 	}
-	return &DB{SQLite, write, read, []*sql.DB{writePool, readPool}, path}, nil
+	return &DB{Dialect: SQLite, write: write, read: read, pools: []*sql.DB{writePool, readPool}, dsn: path}, nil
 }
 
 func sqlitePool(path string, more url.Values, connections int) (*gorm.DB, *sql.DB, error) {

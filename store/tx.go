@@ -2,12 +2,14 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 
 	"countersign/fault"
 	"countersign/review"
 
+	"github.com/riverqueue/river"
 	"gorm.io/gorm"
 )
 
@@ -21,6 +23,8 @@ func (db *DB) Reviews() *Reviews { return &Reviews{db} }
 type tx struct {
 	g *gorm.DB // carries the context
 	d Dialect
+
+	jobs *river.Client[*sql.Tx]
 }
 
 // Change runs f in one transaction.
@@ -29,7 +33,7 @@ func (r *Reviews) Change(ctx context.Context, f func(review.Tx) error) error {
 }
 
 func (db *DB) transact(ctx context.Context, f func(*tx) error) error {
-	return db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error { return f(&tx{g, db.Dialect}) }) //nolint:wrapcheck // f's own, or wrapped by whoever calls
+	return db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error { return f(&tx{g, db.Dialect, db.jobs}) }) //nolint:wrapcheck // f's own, or wrapped by whoever calls
 }
 
 // first loads one row into dest; not-found when there is none.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -10,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"countersign/assessment"
 	"countersign/fault"
 	"countersign/internal/present"
 )
@@ -99,10 +99,7 @@ func (p *publisher) render(w io.Writer, o outcome) error {
 }
 
 func encode(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
+	if err := assessment.WriteJSON(w, v); err != nil {
 		return fault.Wrap(err, fault.WriteFailed, "the result cannot be printed")
 	}
 	return nil

@@ -43,6 +43,12 @@ func table() []row {
 		{of: "internal/accuracy", may: []string{"parser/...", "assessment", "review", "review/derive", "checklist/...", "reliability", "scoring", "report", "fault"}},
 		{of: "internal/passages", may: []string{"parser", "checklist/...", "report", "fault"}},
 		{of: "internal/reliabilitytest", may: []string{"internal/accuracy", "parser/...", "reliability", "report", "fault"}},
+		{of: "internal/servertest", may: []string{
+			"fault", "identity", "audit", "report", "parser/...", "checklist/...", "reliability", "scoring", "assessment", "review/...", "store/...", "api/...",
+			"blobs", "pipeline", "internal/dbtest",
+		}},
+		{of: "blobs", may: []string{"fault"}},
+		{of: "pipeline", may: []string{"review", "parser/...", "assessment", "reliability", "scoring", "report", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},
 	}

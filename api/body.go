@@ -1,0 +1,50 @@
+package api
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"countersign/fault"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// body is the stream of a request's body. The server's own stream ends without an error when the line breaks, and must not be read again
+// after its end: this one says what is missing, and reads no further.
+type body struct {
+	r    io.Reader
+	left int64 // bytes to come; negative when nobody said how many
+	err  error
+}
+
+func bodyOf(c *fiber.Ctx) io.Reader {
+	n := int64(c.Request().Header.ContentLength())
+	stream := c.Context().RequestBodyStream()
+	switch {
+	case n == 0:
+		return bytes.NewReader(nil)
+	case stream == nil:
+		return bytes.NewReader(c.Request().Body())
+	}
+	return &body{r: stream, left: n}
+}
+
+func (b *body) Read(p []byte) (int, error) {
+	if b.err != nil {
+		return 0, b.err
+	}
+	n, err := b.r.Read(p)
+	known := b.left >= 0
+	if known {
+		b.left = max(0, b.left-int64(n))
+	}
+	switch {
+	case err == nil && known && b.left == 0:
+		err = io.EOF
+	case errors.Is(err, io.EOF) && known && b.left > 0, err != nil && !errors.Is(err, io.EOF):
+		err = fault.Wrap(err, fault.BadRequest, "the upload broke off before its end; send the file again")
+	}
+	b.err = err
+	return n, err
+}

@@ -1,0 +1,105 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"countersign/fault"
+	"countersign/identity"
+	"countersign/review"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// Answers keeps the answers to requests that came with an Idempotency-Key, for all servers alike.
+type Answers interface {
+	// Claim is nil for the first request with a key, which is under way from then on; else it is the answer to the first.
+	Claim(ctx context.Context, k review.AnswerKey, request string, at time.Time) (*review.Answer, error)
+	Keep(ctx context.Context, k review.AnswerKey, a review.Answer) error
+	Drop(ctx context.Context, k review.AnswerKey) error
+}
+
+const mostKey = 200
+
+// idempotent lets a request that is sent twice with the same key be done once. It stands before JSON routes.
+func (s *server) idempotent(c *fiber.Ctx) error {
+	if c.Get("Idempotency-Key") == "" || callerOf(c.UserContext()).Kind == "" {
+		return c.Next() //nolint:wrapcheck // the chain's own
+	}
+	raw, err := io.ReadAll(io.LimitReader(bodyOf(c), jsonBody+1))
+	if err != nil {
+		return fault.Wrap(err, fault.BadRequest, "the request broke off before its end; send it again")
+	}
+	c.Request().SetBodyStream(bytes.NewReader(raw), len(raw))
+	return s.once(c, string(raw), c.Next)
+}
+
+// idempotentPlain does the same for a route whose body streams: it is known by its headers.
+func (s *server) idempotentPlain(h func(*fiber.Ctx, identity.Caller) error) func(*fiber.Ctx, identity.Caller) error {
+	return func(c *fiber.Ctx, caller identity.Caller) error {
+		if c.Get("Idempotency-Key") == "" {
+			return h(c, caller)
+		}
+		media, _, _ := strings.Cut(c.Get(fiber.HeaderContentType), ";") // the boundary of a form differs each time
+		head := fmt.Sprintf("%d %s %s %s", c.Request().Header.ContentLength(), media, c.Get(fiber.HeaderContentDisposition), c.Get("Reading-Permission"))
+		return s.once(c, head, func() error { return h(c, caller) })
+	}
+}
+
+// once does a request, or answers as before. Only what was done is kept: a request that failed may be sent again with the same key.
+func (s *server) once(c *fiber.Ctx, request string, do func() error) error {
+	ctx, caller := c.UserContext(), callerOf(c.UserContext())
+	k := review.AnswerKey{Caller: caller.Kind + ":" + caller.ID, Route: c.Method() + " " + c.OriginalURL(), Key: c.Get("Idempotency-Key")}
+	if len(k.Key) > mostKey {
+		return fault.New(fault.Invalid, "Idempotency-Key: at most %d characters", mostKey)
+	}
+	sum := sha256.Sum256([]byte(request))
+	hash := hex.EncodeToString(sum[:])
+	had, err := s.Answers.Claim(ctx, k, hash, s.Now().UTC())
+	switch {
+	case err != nil:
+		return err //nolint:wrapcheck // it says what failed
+	case had != nil && had.Request != hash:
+		c.Context().SetConnectionClose()
+		return fault.New(fault.ReusedKey, "this Idempotency-Key came with another request before; take a new one for each")
+	case had != nil && had.Status == 0:
+		c.Context().SetConnectionClose()
+		return fault.New(fault.IllegalMove, "the first request with this Idempotency-Key is still under way; wait for its answer")
+	case had != nil:
+		return replay(c, had)
+	}
+	err = do()
+	status := c.Response().StatusCode()
+	if err != nil || status >= fiber.StatusMultipleChoices {
+		if lost := s.Answers.Drop(ctx, k); lost != nil {
+			s.Log.WarnContext(ctx, "key not dropped", "error", lost)
+		}
+		return err
+	}
+	a := review.Answer{Request: hash, Status: status, Headers: map[string]string{}, Body: bytes.Clone(c.Response().Body())}
+	for _, name := range []string{fiber.HeaderContentType, fiber.HeaderETag, fiber.HeaderLocation} {
+		if v := c.GetRespHeader(name); v != "" {
+			a.Headers[name] = v
+		}
+	}
+	if err := s.Answers.Keep(ctx, k, a); err != nil { // the request was done; the client shall know
+		s.Log.WarnContext(ctx, "answer not kept", "error", err)
+	}
+	return nil
+}
+
+// replay answers as the first request was answered.
+func replay(c *fiber.Ctx, a *review.Answer) error {
+	c.Context().SetConnectionClose() // the body of this one was not read
+	for name, value := range a.Headers {
+		c.Set(name, value)
+	}
+	c.Set("Idempotent-Replay", "true")
+	return c.Status(a.Status).Send(a.Body) //nolint:wrapcheck // nothing to add
+}

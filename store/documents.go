@@ -1,0 +1,93 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"countersign/review"
+
+	"gorm.io/gorm"
+)
+
+type documentRow struct {
+	ID         string `gorm:"primaryKey"`
+	VendorID   string
+	Kind       string
+	Name       string
+	SHA256     string `gorm:"column:sha256"`
+	Size       int64
+	MediaType  string
+	Permission string
+	UploadedBy string
+	UploadedAt time.Time
+}
+
+// TableName names the table.
+func (documentRow) TableName() string { return "documents" }
+
+func documentRowOf(d *review.Document) *documentRow {
+	return &documentRow{d.ID, d.VendorID, string(d.Kind), d.Name, d.SHA256, d.Size, d.MediaType, d.Permission, d.UploadedBy, d.UploadedAt}
+}
+
+func (r *documentRow) document() review.Document {
+	return review.Document{
+		ID: r.ID, VendorID: r.VendorID, Kind: review.DocumentKind(r.Kind), Name: r.Name, SHA256: r.SHA256, Size: r.Size, MediaType: r.MediaType,
+		Permission: r.Permission, UploadedBy: r.UploadedBy, UploadedAt: r.UploadedAt.UTC(),
+	}
+}
+
+// Document is one document.
+func (r *Reviews) Document(ctx context.Context, id string) (review.Document, error) {
+	return document(r.db.read.WithContext(ctx), "id = ?", id)
+}
+
+// Document is one document, as the transaction sees it.
+func (t *tx) Document(id string) (review.Document, error) { return document(t.g, "id = ?", id) }
+
+// DocumentOf is a vendor's document with a content.
+func (t *tx) DocumentOf(vendorID, sha256 string) (review.Document, error) {
+	return document(t.g, "vendor_id = ? AND sha256 = ?", vendorID, sha256)
+}
+
+func document(g *gorm.DB, where string, args ...any) (review.Document, error) {
+	var row documentRow
+	if err := first(g, &row, where, args...); err != nil {
+		return review.Document{}, err
+	}
+	return row.document(), nil
+}
+
+// AddDocument inserts a document.
+func (t *tx) AddDocument(d review.Document) error {
+	return t.add(documentRowOf(&d), "this vendor has this file already")
+}
+
+// SaveDocument replaces what may change of a document.
+func (t *tx) SaveDocument(d review.Document) error {
+	if err := t.g.Model(&documentRow{}).Where("id = ?", d.ID).Updates(map[string]any{"kind": string(d.Kind), "permission": d.Permission}).Error; err != nil {
+		return fmt.Errorf("cannot save: %w", err)
+	}
+	return nil
+}
+
+// Documents lists the documents of a vendor.
+func (r *Reviews) Documents(ctx context.Context, vendorID string, q review.Query) (review.Page[review.Document], error) {
+	l := list{
+		fields: map[string]field{
+			"kind": {column: "kind"}, "name": {column: "name"}, "sha256": {column: "sha256"}, "uploaded_at": {column: "uploaded_at", kind: instant},
+		},
+		search: []string{"name"},
+	}
+	g := r.db.read.WithContext(ctx).Model(&documentRow{}).Where("vendor_id = ?", vendorID)
+	return page(l, g, q, func(d *documentRow) review.Document { return d.document() }, func(d *documentRow) string { return d.ID })
+}
+
+// ReviewOf is the newest review of a document.
+func (t *tx) ReviewOf(documentID string) (review.Review, error) {
+	var row reviewRow
+	if err := first(t.g.Order("edition DESC, id DESC"), &row, "document_id = ?", documentID); err != nil {
+		return review.Review{}, err
+	}
+	return row.review(), nil
+}
