@@ -56,6 +56,7 @@ const (
 	ReusedKey      Code = "key-reused"        // an Idempotency-Key came with another request before
 	WrongMediaType Code = "wrong-media-type"  // the content is not what the route takes
 	BadRequest     Code = "bad-request"       // it cannot be understood as a request
+	CodeNeeded     Code = "code-needed"       // the password is right, and the code of the second factor is missing
 )
 
 // Error is a coded error. Message is for people and says what to do; Cause is for the log.
