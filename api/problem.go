@@ -38,7 +38,7 @@ func statusOf(code fault.Code) int {
 	switch code {
 	case fault.NotFound:
 		return http.StatusNotFound
-	case fault.NotSignedIn:
+	case fault.NotSignedIn, fault.CodeNeeded:
 		return http.StatusUnauthorized
 	case fault.NotAllowed, fault.PermissionNeeded:
 		return http.StatusForbidden

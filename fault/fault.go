@@ -57,6 +57,7 @@ const (
 	WrongMediaType Code = "wrong-media-type"  // the content is not what the route takes
 	BadRequest     Code = "bad-request"       // it cannot be understood as a request
 	RangeBeyond    Code = "range-beyond-end"  // a range of bytes behind the end of the file
+	CodeNeeded     Code = "code-needed"       // the password is right, and the code of the second factor is missing
 )
 
 // Error is a coded error. Message is for people and says what to do; Cause is for the log.

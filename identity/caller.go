@@ -19,6 +19,9 @@ type Caller struct {
 	Unit    string // the unit whose vendors the caller sees; empty: all
 	Address string // where the request came from
 	Request string // its id
+
+	Session  string // id of the session that the person is in; empty for others
+	ReadOnly bool   // a token that changes nothing, whatever its role
 }
 
 // System is the caller of jobs and of the command line.
@@ -34,7 +37,7 @@ func (c Caller) Sees(action Action, owner, unit string) bool {
 	if c.Unit != "" && unit != c.Unit {
 		return false
 	}
-	switch May(c.Role, action) {
+	switch c.may(action) {
 	case All:
 		return true
 	case Own:
@@ -46,8 +49,19 @@ func (c Caller) Sees(action Action, owner, unit string) bool {
 
 // Need refuses an action that the caller's role does not have at all.
 func (c Caller) Need(action Action) error {
-	if c.Kind == KindSystem || May(c.Role, action) != Nothing {
+	if c.Kind == KindSystem || c.may(action) != Nothing {
 		return nil
 	}
+	if c.ReadOnly && May(c.Role, action) != Nothing {
+		return fault.New(fault.NotAllowed, "this token may read only")
+	}
 	return fault.New(fault.NotAllowed, "the role %s may not do this (%s); ask an administrator", c.Role, action)
+}
+
+// may is the scope of the caller's permission for an action.
+func (c Caller) may(action Action) Scope {
+	if c.ReadOnly && !action.Reads() {
+		return Nothing
+	}
+	return May(c.Role, action)
 }

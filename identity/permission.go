@@ -1,5 +1,7 @@
 package identity
 
+import "strings"
+
 // Action is something that a route lets a caller do.
 type Action string
 
@@ -24,6 +26,9 @@ const (
 	ReadSelf        Action = "self.read"
 	ReadMetrics     Action = "metrics.read"
 )
+
+// Reads tells whether an action changes nothing: its name says so.
+func (a Action) Reads() bool { return strings.HasSuffix(string(a), ".read") }
 
 // Scope is how far a permission reaches.
 type Scope string
