@@ -12,7 +12,6 @@ import (
 	"countersign/fault"
 	"countersign/parser/ocr"
 	"countersign/parser/sandbox"
-	"countersign/report"
 	"countersign/review"
 )
 
@@ -36,9 +35,6 @@ type Files interface {
 	ReadAll(ctx context.Context, sum string) ([]byte, error)
 }
 
-// Findings makes the findings of a report; judged is nil of documents that are no SOC 2 reports.
-type Findings func(rep *report.Report, judged *assessment.Assessment) []review.Finding
-
 // Config is what reading needs.
 type Config struct {
 	Desk       Desk
@@ -46,7 +42,6 @@ type Config struct {
 	Files      Files
 	Assessor   *assessment.Assessor
 	Catalog    string // version of the checklist
-	Findings   Findings
 	Unseal     func(sealed []byte) (string, error)
 	Recognizer *ocr.Tesseract  // nil: scanned pages stay unread
 	Pages      string          // folder in which recognized pages wait for the result; empty: they are not kept
@@ -61,12 +56,7 @@ type Config struct {
 type Reader struct{ Config }
 
 // New makes a reader.
-func New(c Config) *Reader {
-	if c.Findings == nil {
-		c.Findings = func(*report.Report, *assessment.Assessment) []review.Finding { return nil }
-	}
-	return &Reader{c}
-}
+func New(c Config) *Reader { return &Reader{c} }
 
 // errLost means that the reading is another worker's by now.
 var errLost = errors.New("the reading went to another worker")

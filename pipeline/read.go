@@ -15,6 +15,7 @@ import (
 	"countersign/reliability"
 	"countersign/report"
 	"countersign/review"
+	"countersign/review/derive"
 )
 
 // read makes the result of a task. A panic of ours is an error, without its text, which may be the report's.
@@ -69,7 +70,7 @@ func (r *Reader) again(had review.Analysis) (review.ReadingResult, error) {
 }
 
 func (r *Reader) result(a review.Analysis, rep *report.Report, judged *assessment.Assessment) (review.ReadingResult, error) {
-	out := review.ReadingResult{Analysis: a, Summary: summary(rep, judged), Findings: r.Findings(rep, judged)}
+	out := review.ReadingResult{Analysis: a, Summary: summary(rep, judged), Findings: derive.Findings(rep, judged), FollowUps: derive.FollowUps(judged)}
 	var err error
 	if judged != nil {
 		out.Print, err = kept(rep, judged)

@@ -107,10 +107,11 @@ func (s *Service) Beat(ctx context.Context, t *Task, p Progress) (bool, error) {
 
 // ReadingResult is what came of reading and judging.
 type ReadingResult struct {
-	Analysis Analysis
-	Summary  Summary
-	Findings []Finding
-	Print    *Print // nil of documents that others are not held against
+	Analysis  Analysis
+	Summary   Summary
+	Findings  []Finding
+	FollowUps []FollowUp // what to ask the vendor
+	Print     *Print     // nil of documents that others are not held against
 }
 
 // Finish keeps the result, once: a worker that lost its reading to another changes nothing.
@@ -137,6 +138,9 @@ func (s *Service) Finish(ctx context.Context, t *Task, result ReadingResult) err
 		if err := tx.AddFindings(s.numbered(after, result.Findings)); err != nil {
 			return fmt.Errorf("cannot keep the findings: %w", err)
 		}
+		if err := tx.AddFollowUps(s.asked(after, result.FollowUps)); err != nil {
+			return fmt.Errorf("cannot keep what is to be asked: %w", err)
+		}
 		if result.Print != nil {
 			result.Print.CreatedAt = now
 			if err := tx.AddPrint(*result.Print); err != nil {
@@ -157,6 +161,15 @@ func (s *Service) numbered(r Review, findings []Finding) []Finding {
 		}
 	}
 	return findings
+}
+
+// asked gives follow-ups what the review knows.
+func (s *Service) asked(r Review, list []FollowUp) []FollowUp {
+	for i := range list {
+		f := &list[i]
+		f.ID, f.ReviewID, f.VendorID, f.Version, f.CreatedAt, f.UpdatedAt = s.newID(), r.ID, r.VendorID, 1, r.UpdatedAt, r.UpdatedAt
+	}
+	return list
 }
 
 // Park ends a reading with the reason why it failed.

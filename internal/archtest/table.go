@@ -48,7 +48,7 @@ func table() []row {
 			"blobs", "pipeline", "internal/dbtest",
 		}},
 		{of: "blobs", may: []string{"fault"}},
-		{of: "pipeline", may: []string{"review", "parser/...", "assessment", "reliability", "scoring", "report", "fault"}},
+		{of: "pipeline", may: []string{"review", "review/derive", "parser/...", "assessment", "reliability", "scoring", "report", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},
 	}

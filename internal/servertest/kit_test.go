@@ -24,7 +24,6 @@ import (
 	"countersign/parser"
 	"countersign/parser/sandbox"
 	"countersign/pipeline"
-	"countersign/report"
 	"countersign/review"
 	"countersign/scoring"
 	"countersign/store"
@@ -129,7 +128,7 @@ func build(url, folder string, now func() time.Time) (*kit, error) {
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
 	k.service = review.New(k.db.Reviews(), now, newID)
 	k.reader = pipeline.New(pipeline.Config{
-		Desk: k.service, Shelf: k.db.Reviews(), Files: k.box, Assessor: assessor, Catalog: cat.Version, Findings: findings, Unseal: k.keys.Unseal,
+		Desk: k.service, Shelf: k.db.Reviews(), Files: k.box, Assessor: assessor, Catalog: cat.Version, Unseal: k.keys.Unseal,
 		Pages: filepath.Join(folder, "pages"), Command: child(), Now: now, NewID: newID, Log: log,
 	})
 	uploads := review.NewUploads(k.service, k.box, most)
@@ -169,17 +168,6 @@ func child() sandbox.Command {
 		base = os.TempDir()
 	}
 	return sandbox.Command{Args: []string{parser.ChildArgument, filepath.Join(base, "countersign-test", "engine")}}
-}
-
-// findings are two of each report, so that it shows when they are kept twice.
-func findings(rep *report.Report, judged *assessment.Assessment) []review.Finding {
-	if judged == nil {
-		return nil
-	}
-	return []review.Finding{
-		{Kind: review.FindingOpinion, Ref: "opinion", Title: "Opinion", Status: "open", Severity: "info", Reason: rep.SHA256},
-		{Kind: review.FindingScope, Ref: "boundary", Title: "Boundary", Status: "open", Severity: "info", Reason: judged.AsOf},
-	}
 }
 
 // start begins to work the queue.

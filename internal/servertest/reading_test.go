@@ -17,6 +17,7 @@ import (
 	"countersign/audit"
 	"countersign/parser"
 	"countersign/review"
+	"countersign/review/derive"
 	"countersign/store"
 
 	"github.com/stretchr/testify/assert"
@@ -52,7 +53,9 @@ func TestReportIsRead(t *testing.T) {
 		assert.Equal(t, http.StatusOK, a.StatusCode)
 		assert.Equal(t, "application/json", a.Header.Get("Content-Type"))
 		assert.Equal(t, withoutSecond(t, want.Bytes()), withoutSecond(t, a.raw))
-		assert.Equal(t, 2, k.count("SELECT COUNT(*) FROM findings"))
+		found, asked := k.count("SELECT COUNT(*) FROM findings"), k.count("SELECT COUNT(*) FROM follow_ups")
+		assert.Len(t, derive.Findings(rep, judged), found)
+		assert.Len(t, derive.FollowUps(judged), asked)
 		assert.Zero(t, k.count("SELECT COUNT(*) FROM readings"))
 		assert.Equal(t, 1, k.count("SELECT COUNT(*) FROM prints"))
 
@@ -62,8 +65,8 @@ func TestReportIsRead(t *testing.T) {
 		assert.Equal(t, got["analysis_id"], other["analysis_id"])
 		assert.Equal(t, got["summary"], other["summary"])
 		assert.Equal(t, 1, k.count("SELECT COUNT(*) FROM analyses"))
-		assert.Equal(t, 2, k.count("SELECT COUNT(DISTINCT reason) FROM findings"))
-		assert.Equal(t, 4, k.count("SELECT COUNT(*) FROM findings"))
+		assert.Equal(t, 2*found, k.count("SELECT COUNT(*) FROM findings"))
+		assert.Zero(t, k.count("SELECT COUNT(*) FROM (SELECT 1 AS n FROM findings GROUP BY position, kind, ref, title, status, severity, reason HAVING COUNT(*) <> 2) AS unlike"))
 
 		list := k.call("auditor", http.MethodGet, "/api/v1/reviews?analysis=ready&sort=created_at", nil).json(t)
 		assert.Len(t, list["items"], 2)
@@ -78,7 +81,8 @@ func TestReportIsRead(t *testing.T) {
 		require.NoError(t, k.reader.Run(t.Context(), id))
 		again := k.call("auditor", http.MethodGet, "/api/v1/reviews/"+id, nil).json(t)
 		assert.Equal(t, got, again)
-		assert.Equal(t, 4, k.count("SELECT COUNT(*) FROM findings"))
+		assert.Equal(t, 2*found, k.count("SELECT COUNT(*) FROM findings"))
+		assert.Equal(t, 2*asked, k.count("SELECT COUNT(*) FROM follow_ups"))
 		assert.Equal(t, trail, entries(t, k))
 	})
 }
@@ -233,7 +237,8 @@ func TestKilledWorker(t *testing.T) {
 		got := next.settled(id)
 		assert.Equal(t, "ready", got["analysis"], "%v", got["failure"])
 		assert.EqualValues(t, 2, got["progress"].(map[string]any)["attempts"])
-		assert.Equal(t, 2, k.count("SELECT COUNT(*) FROM findings"))
+		assert.Positive(t, k.count("SELECT COUNT(*) FROM findings"))
+		assert.Zero(t, k.count("SELECT COUNT(*) FROM (SELECT 1 AS n FROM findings GROUP BY position HAVING COUNT(*) > 1) AS twice"))
 		assert.Equal(t, 1, k.count("SELECT COUNT(*) FROM audit_entries WHERE action = 'review.ready'"))
 	})
 }
