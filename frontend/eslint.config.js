@@ -15,6 +15,11 @@ export default [
       'no-implied-eval': 'error',
       'max-lines': ['error', 300],
       'max-lines-per-function': ['error', { max: 80, skipComments: true }],
+    },
+  },
+  {
+    files: ['page/**'],
+    rules: {
       'no-restricted-properties': [
         'error',
         ...markup.map((property) => ({ property, message: 'text goes in as text' })),

@@ -24,25 +24,20 @@ const ways = [
  * @param {Review} review
  * @param {Finding} f  changed in place when a decision is kept
  * @param {() => void} changed
+ * @returns {{node: HTMLElement, draw: () => void}} drawn when somebody looks: a review has many
  */
 export function decisionPart(context, review, f, changed) {
   const node = h('div', { class: 'decision' })
   const draw = () => {
     const open = may(context.me.role, 'finding.decide') && !locked.includes(review.state)
-    replace(
-      node,
-      said(f),
-      open &&
-        decisionForm(
-          context,
-          review,
-          f,
-          () => (changed(), draw(), node.closest('details')?.querySelector('summary')?.focus()),
-        ),
-    )
+    replace(node, said(f), open && decisionForm(context, review, f, kept))
   }
-  draw()
-  return node
+  const kept = () => {
+    changed()
+    draw()
+    node.closest('details')?.querySelector('summary')?.focus()
+  }
+  return { node, draw }
 }
 
 /** @param {Finding} f */

@@ -100,7 +100,8 @@ function group(kind, of, rows) {
 function row(context, review, f) {
   const summary = h('summary', {})
   const body = h('div', { class: 'finding' })
-  const node = h('li', {}, h('details', { id: `finding-${f.id}` }, summary, body))
+  const details = h('details', { id: `finding-${f.id}` }, summary, body)
+  const node = h('li', {}, details)
   const draw = () => {
     const now = standing(f)
     const marked = isDecided(f) ? badge(verdictMark(f.decision.verdict), 'decision') : undefined
@@ -117,6 +118,8 @@ function row(context, review, f) {
     )
   }
   draw()
+  const decision = decisionPart(context, review, f, draw)
+  details.addEventListener('toggle', decision.draw, { once: true })
   const quotes = f.quotes ?? []
   const flags = f.flags ?? []
   replace(
@@ -131,7 +134,7 @@ function row(context, review, f) {
     quotes.length > 0
       ? quoteList(review.document_id, quotes)
       : h('p', { class: 'small' }, 'No words on any page that was read show this: what is missing has no quote.'),
-    decisionPart(context, review, f, draw),
+    decision.node,
   )
   return node
 }
