@@ -2,7 +2,6 @@
 package frontend
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -11,7 +10,6 @@ import (
 	"net/http"
 	"path"
 	"strings"
-	"time"
 )
 
 // Policy is the page's Content-Security-Policy: nothing but our own files, no inline script or style, no frame around us.
@@ -20,13 +18,6 @@ const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect
 
 //go:embed page/*.html page/*.css page/*.js page/*.svg
 var page embed.FS
-
-// file is one of the page's files, ready to be served.
-type file struct {
-	body []byte
-	kind string // media type
-	etag string
-}
 
 // Files are the page's files.
 func Files() (fs.FS, error) {
@@ -37,41 +28,53 @@ func Files() (fs.FS, error) {
 	return files, nil
 }
 
-// Handler serves the files under /page/, and the page itself at every address that it shows something at: the script reads the
-// address. It sets every header that it needs; whoever mounts it adds no second policy.
-func Handler() (http.Handler, error) {
-	files, err := load()
-	if err != nil {
-		return nil, err
-	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			w.Header().Set("Allow", "GET, HEAD")
-			http.Error(w, "GET only", http.StatusMethodNotAllowed)
-			return
-		}
-		name := "index.html"
-		if !Shows(r.URL.Path) {
-			name = strings.TrimPrefix(path.Clean(r.URL.Path), "/page/")
-		}
-		found, ok := files[name]
-		if !ok {
-			http.NotFound(w, r)
-			return
-		}
-		h := w.Header()
-		h.Set("Content-Security-Policy", Policy)
-		h.Set("Content-Type", found.kind)
-		h.Set("Cache-Control", "no-cache") // asked again each time and answered by 304, so that no old file meets a new server
-		h.Set("ETag", found.etag)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "same-origin")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(found.body))
-	}), nil
+// Site answers for the page. It knows no router: whoever mounts it sets the headers, replacing what was set before, because a browser
+// would hold the page to two policies at once.
+type Site struct {
+	files map[string]file
 }
 
-// Routes are the patterns that Handler answers, as routers with :name and * know them.
+type file struct {
+	body   []byte
+	header map[string]string
+}
+
+// New reads the files once.
+func New() (*Site, error) {
+	entries, err := page.ReadDir("page")
+	if err != nil {
+		return nil, fmt.Errorf("cannot list the page's files: %w", err)
+	}
+	files := map[string]file{}
+	for _, e := range entries {
+		body, err := page.ReadFile("page/" + e.Name())
+		if err != nil {
+			return nil, fmt.Errorf("cannot read the page's file %s: %w", e.Name(), err)
+		}
+		sum := sha256.Sum256(body)
+		files[e.Name()] = file{body, headers(kindOf(e.Name()), hex.EncodeToString(sum[:12]))}
+	}
+	return &Site{files}, nil
+}
+
+// Serve answers a GET: the files under /page/, and the page itself at every address that it shows something at, which its script
+// reads. have is the request's If-None-Match. Where nothing is, the status is 404 and the rest is empty.
+func (s *Site) Serve(address, have string) (status int, header map[string]string, body []byte) {
+	name, found := strings.CutPrefix(address, "/page/")
+	if Shows(address) {
+		name, found = "index.html", true
+	}
+	f, known := s.files[name]
+	switch {
+	case !found || !known:
+		return http.StatusNotFound, nil, nil
+	case have != "" && strings.Contains(have, f.header["ETag"]):
+		return http.StatusNotModified, f.header, nil
+	}
+	return http.StatusOK, f.header, f.body
+}
+
+// Routes are the patterns that Serve answers, as routers with :name and * know them.
 func Routes() []string {
 	return []string{"/", "/setup", "/vendors", "/vendors/:id", "/reviews/:id", "/page/*"}
 }
@@ -91,22 +94,29 @@ func Shows(p string) bool {
 	return false
 }
 
-func load() (map[string]file, error) {
-	kinds := map[string]string{
-		".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
+func headers(kind, tag string) map[string]string {
+	return map[string]string{
+		"Content-Security-Policy":    Policy,
+		"Content-Type":               kind,
+		"Cache-Control":              "no-cache", // asked for each time and answered by 304, so that no old script meets a new server
+		"ETag":                       `"` + tag + `"`,
+		"X-Content-Type-Options":     "nosniff",
+		"X-Frame-Options":            "DENY",
+		"Referrer-Policy":            "same-origin",
+		"Cross-Origin-Opener-Policy": "same-origin",
 	}
-	entries, err := page.ReadDir("page")
-	if err != nil {
-		return nil, fmt.Errorf("cannot list the page's files: %w", err)
+}
+
+func kindOf(name string) string {
+	switch path.Ext(name) {
+	case ".html":
+		return "text/html; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".svg":
+		return "image/svg+xml"
 	}
-	files := map[string]file{}
-	for _, e := range entries {
-		body, err := page.ReadFile("page/" + e.Name())
-		if err != nil {
-			return nil, fmt.Errorf("cannot read the page's file %s: %w", e.Name(), err)
-		}
-		sum := sha256.Sum256(body)
-		files[e.Name()] = file{body: body, kind: kinds[path.Ext(e.Name())], etag: `"` + hex.EncodeToString(sum[:12]) + `"`}
-	}
-	return files, nil
+	return "application/octet-stream"
 }

@@ -2,6 +2,7 @@
 
 import { Problem } from './api.js'
 import { fill, h, replace } from './dom.js'
+import { capital } from './words.js'
 
 /** @typedef {import('./types.d.ts').Evidence} Evidence */
 
@@ -31,7 +32,7 @@ export function trouble(err) {
   return h(
     'div',
     { class: 'trouble', role: 'alert' },
-    h('p', {}, h('strong', {}, p.message.charAt(0).toUpperCase() + p.message.slice(1))),
+    h('p', {}, h('strong', {}, capital(p.message))),
     p.errors.length > 0 &&
       h(
         'ul',

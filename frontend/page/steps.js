@@ -6,6 +6,13 @@ import { count, day, outcomeMark, stateName } from './words.js'
 
 export const steps = ['Stored', 'Queued', 'Reading', 'Checked', 'Ready']
 
+const waits = {
+  '': '',
+  password: 'Waits for its password',
+  permission: 'Waits for your confirmation',
+  retry: 'Could not be read',
+}
+
 /** @param {Review} r */
 export const settled = (r) => r.analysis === 'ready' || r.analysis === 'failed' || r.analysis === ''
 
@@ -29,7 +36,7 @@ export function stepOf(r) {
     case 'ready':
       return { done: 5, now: 'Ready', failed: false }
     case 'failed':
-      return { done: p.pages > 0 ? 2 : 1, now: 'Stopped', failed: true }
+      return { done: 2, now: waits[needs(r)], failed: true }
   }
   return { done: 1, now: 'Stored', failed: false }
 }

@@ -4,7 +4,7 @@ import { call, Problem, upload } from './api.js'
 import { field, h, replace } from './dom.js'
 import { badge, form, trouble } from './parts.js'
 import { inShort, isSOC2, needs, outcomeOf, seems, settled, stepOf, steps, whereItStands } from './steps.js'
-import { day, may, size } from './words.js'
+import { capital, day, may, size } from './words.js'
 
 /** @typedef {import('./types.d.ts').Context} Context */
 /** @typedef {import('./types.d.ts').Review} Review */
@@ -91,7 +91,7 @@ export class Upload {
     const step = stepOf(r)
     const need = needs(r)
     this.#track(step.done, step.failed)
-    this.#say(settled(r) && !step.failed ? '' : step.failed ? 'Stopped: see below' : step.now)
+    this.#say(settled(r) && !step.failed ? '' : step.now)
     const reading = r.analysis === 'reading' && r.progress.pages > 0 && r.progress.stage !== 'judge'
     this.#meter(reading ? r.progress.page : 0, reading ? r.progress.pages : 0)
     this.#steps.hidden = r.analysis === 'ready' || r.analysis === ''
@@ -109,7 +109,7 @@ export class Upload {
     const why = h(
       'div',
       { class: 'why' },
-      h('p', {}, r.failure?.message ?? 'It could not be read.'),
+      h('p', {}, capital(r.failure?.message ?? 'it could not be read')),
       h('p', { class: 'small' }, 'Code: ', h('code', {}, r.failure?.code)),
     )
     const act = async (/** @type {string} */ what, /** @type {object | undefined} */ body) => {
@@ -204,10 +204,7 @@ function ready(r) {
   )
   if (!isSOC2(r)) {
     const words = seems(r)
-    return [
-      h('p', { class: 'note' }, `${words.charAt(0).toUpperCase()}${words.slice(1)}. It is kept, and not judged.`),
-      open,
-    ]
+    return [h('p', { class: 'note' }, `${capital(words)}. It is kept, and not judged.`), open]
   }
   return [
     h(

@@ -3,7 +3,7 @@
 import { h } from './dom.js'
 import { asQuotes, badge, pageLink, quoteList } from './parts.js'
 import { isSOC2, seems } from './steps.js'
-import { count, outcomeMark } from './words.js'
+import { capital, count, outcomeMark } from './words.js'
 
 /** @typedef {import('./types.d.ts').Review} Review */
 /** @typedef {import('./types.d.ts').Report} Report */
@@ -16,7 +16,7 @@ export function verdictBanner(review, report) {
       'section',
       { class: 'verdict unknown', 'aria-labelledby': 'verdict' },
       h('h2', { id: 'verdict' }, 'Not judged'),
-      h('p', {}, `${words.charAt(0).toUpperCase()}${words.slice(1)}. Ask the vendor for the SOC 2 report itself.`),
+      h('p', {}, `${capital(words)}. Ask the vendor for the SOC 2 report itself.`),
     )
   }
   const said = report?.assessment?.recommendation

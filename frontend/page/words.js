@@ -25,7 +25,7 @@ const severities = {
   high: { word: 'High', tone: 'bad', icon: '▲' },
   medium: { word: 'Medium', tone: 'fair', icon: '◆' },
   low: { word: 'Low', tone: 'plain', icon: '▽' },
-  info: { word: 'For information', tone: 'plain', icon: 'i' },
+  info: { word: 'Info', tone: 'plain', icon: 'i' },
 }
 
 /** @type {Record<string, Mark & {means: string}>} */
@@ -69,11 +69,11 @@ export const editable = {
   severities: Object.keys(severities),
 }
 
+/** A sentence's first letter, which the server leaves small. @param {string} text */
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** @param {string} text */
-const sentence = (text) => {
-  const plain = text.replace(/[-_]/g, ' ').trim()
-  return plain.charAt(0).toUpperCase() + plain.slice(1)
-}
+const sentence = (text) => capital(text.replace(/[-_]/g, ' ').trim())
 
 /**
  * A code without words of its own is shown as it is and never as good; an empty one is unknown.
