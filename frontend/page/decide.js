@@ -68,7 +68,7 @@ function decisionForm(context, review, f, done) {
       'label',
       { class: 'check' },
       h('input', { type: 'radio', name, value, required: true, checked: f.decision?.verdict === value }),
-      h('span', {}, h('strong', {}, word), ` ${means}`),
+      h('span', {}, h('strong', {}, word), `: ${means}`),
     ),
   )
   const marks = editable.statuses.map((s) => /** @type {[string, string]} */ ([s, statusMark(s).word]))

@@ -24,7 +24,7 @@ export function dropZone(take, say) {
     h(
       'p',
       { class: 'hint', id: `${id}-hint` },
-      'Several at once are fine. Files stay on this server; nothing is sent elsewhere.',
+      'Several at once are fine. They are read by your own server and nobody else’s.',
     ),
     refused,
   )

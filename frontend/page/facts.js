@@ -92,7 +92,7 @@ function pages(c) {
     { name: 'blank', word: `${c.blank.length} blank`, n: c.blank.length },
     {
       name: 'unread',
-      word: `${c.unread.length} unread: ${c.unread.length > 0 ? `page ${ranges(c.unread)}` : 'none'}`,
+      word: c.unread.length > 0 ? `${c.unread.length} unread: page ${ranges(c.unread)}` : 'none unread',
       n: c.unread.length,
     },
   ]

@@ -130,7 +130,7 @@ export class Upload {
       const password = field(
         'Password of this file',
         { type: 'password', required: true, autocomplete: 'off' },
-        'Used to open the file; it is not kept with it.',
+        'The vendor gave it to you with the report.',
       )
       return [
         why,

@@ -34,7 +34,7 @@ export function verdictBanner(review, report) {
       : h(
           'ol',
           { class: 'reasons' },
-          reasons.map((r) => reason(r, review.document_id)),
+          reasons.map((r) => reason(r, review.document_id, mark.word)),
         ),
     said &&
       said.conditions.length > 0 &&
@@ -51,8 +51,8 @@ export function verdictBanner(review, report) {
   )
 }
 
-/** @param {import('./types.d.ts').Reason} r @param {string} document */
-function reason(r, document) {
+/** @param {import('./types.d.ts').Reason} r @param {string} document @param {string} overall */
+function reason(r, document, overall) {
   const mark = outcomeMark(r.outcome)
   return h(
     'li',
@@ -60,7 +60,13 @@ function reason(r, document) {
     h(
       'details',
       {},
-      h('summary', {}, h('span', { class: 'what' }, r.text), badge(mark, 'leads to')),
+      h(
+        'summary',
+        {},
+        h('span', { class: 'what' }, r.text),
+        mark.word !== overall && badge(mark, 'leads to'),
+        h('span', { class: 'reason' }, firstGround(r)),
+      ),
       h(
         'ul',
         { class: 'grounds' },
@@ -82,4 +88,10 @@ function reason(r, document) {
       ),
     ),
   )
+}
+
+/** @param {import('./types.d.ts').Reason} r */
+function firstGround(r) {
+  const rest = r.grounds.length - 1
+  return [r.grounds[0]?.text ?? '', rest > 0 && ` And ${count(rest, 'more', 'more')}.`]
 }

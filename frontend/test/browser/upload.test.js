@@ -94,6 +94,20 @@ test('files can be dropped with the mouse', { skip: missing }, async () => {
   await parked.getByRole('button', { name: 'Try again' }).waitFor()
 })
 
+test('with a stream the page is told, and does not ask', { skip: fakeOnly }, async () => {
+  const page = await desk.signedIn()
+  await desk.vendor(page)
+  let asked = 0
+  page.on('request', (r) => {
+    if (r.url().includes('/reviews?')) asked += 1
+  })
+  desk.fake.pace = 80 // longer in all than the page waits before it asks
+  await desk.upload(page, 'reports/d02_quillmere.pdf')
+  await ready(page, 'd02_quillmere.pdf')
+  desk.fake.pace = 25
+  assert.equal(asked, 0)
+})
+
 test('without a stream the page asks by itself', { skip: fakeOnly }, async () => {
   desk.fake.streaming = false
   const page = await desk.signedIn()
