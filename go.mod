@@ -2,6 +2,9 @@ module countersign
 
 go 1.26.0
 
+// Packages of npm may hold Go files.
+ignore ./frontend/node_modules
+
 require (
 	filippo.io/age v1.3.2
 	github.com/alecthomas/kong v1.17.0

@@ -1,0 +1,148 @@
+// The page's frame: who is signed in, which view the address asks for, and where the focus goes.
+
+import { call, onSignedOut, Problem } from './api.js'
+import { h, replace } from './dom.js'
+import { trouble } from './parts.js'
+import { reviewView } from './review.js'
+import { setupView, signInAgain, signInView } from './signin.js'
+import { vendorView } from './vendor.js'
+import { vendorsView } from './vendors.js'
+import { roleName } from './words.js'
+
+/** @typedef {import('./types.d.ts').Me} Me */
+/** @typedef {import('./types.d.ts').View} View */
+
+const main = element('main')
+const live = element('live')
+/** @type {Me | null} */
+let me = null
+let leave = new AbortController()
+let moved = false
+
+/** @param {string} id */
+function element(id) {
+  const found = document.getElementById(id)
+  if (!found) throw new Error(`the page has no #${id}`)
+  return found
+}
+
+/** @param {string} text */
+function say(text) {
+  live.textContent = ''
+  setTimeout(() => (live.textContent = text), 50) // the same text twice is said twice
+}
+
+/** @param {string} path */
+function go(path) {
+  history.pushState(null, '', path)
+  moved = true
+  void show()
+}
+
+/** @param {Me | null} person */
+function signedIn(person) {
+  me = person
+  element('nav').hidden = !person
+  if (!person) return replace(element('who'))
+  const out = h('button', { type: 'button', class: 'quiet', onclick: () => void signOut() }, 'Sign out')
+  replace(element('who'), h('span', {}, person.name, h('span', { class: 'role' }, roleName(person.role))), out)
+}
+
+async function signOut() {
+  try {
+    await call('/session', { method: 'DELETE', quiet: true })
+  } catch (err) {
+    if (!(err instanceof Problem && err.status === 401)) return main.prepend(trouble(err))
+  }
+  signedIn(null)
+  go('/')
+}
+
+/** @param {AbortSignal} signal @returns {Promise<View>} */
+async function viewOf(signal) {
+  const path = location.pathname
+  const enter = (/** @type {Me} */ person) => {
+    signedIn(person)
+    if (path === '/setup') history.replaceState(null, '', '/')
+    moved = true
+    void show()
+  }
+  if (path === '/setup' && !me) return setupView(enter)
+  if (!me) return signInView(enter)
+  const context = { me, path, query: new URLSearchParams(location.search), signal, go, say }
+  const [, area, id] = path.split('/')
+  if (!area || area === 'setup' || (area === 'vendors' && !id)) return vendorsView(context)
+  if (area === 'vendors' && id) return vendorView(context, decodeURIComponent(id))
+  if (area === 'reviews' && id) return reviewView(context, decodeURIComponent(id))
+  return {
+    title: 'Not found',
+    node: h(
+      'div',
+      {},
+      h('h1', { tabindex: '-1' }, 'There is nothing here'),
+      h('a', { href: '/vendors' }, 'Go to the vendors'),
+    ),
+  }
+}
+
+async function show() {
+  leave.abort()
+  leave = new AbortController()
+  const { signal } = leave
+  main.setAttribute('aria-busy', 'true')
+  /** @type {View} */
+  let view
+  try {
+    view = await viewOf(signal)
+  } catch (err) {
+    if (signal.aborted) return
+    view = {
+      title: 'Not shown',
+      node: h(
+        'div',
+        {},
+        h('h1', { tabindex: '-1' }, 'This cannot be shown'),
+        trouble(err),
+        h('p', {}, h('a', { href: '/vendors' }, 'Go to the vendors')),
+      ),
+    }
+  }
+  if (signal.aborted) return
+  main.removeAttribute('aria-busy')
+  replace(main, view.node)
+  document.title = `${view.title} · Countersign`
+  if (!moved) return
+  scrollTo(0, 0)
+  main.querySelector('h1')?.focus()
+}
+
+/** Links within the page change the view without loading it again. @param {MouseEvent} event */
+function follow(event) {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (!link || link.target || link.origin !== location.origin || !/^\/($|vendors|reviews)/.test(link.pathname)) return
+  event.preventDefault()
+  go(link.pathname + link.search)
+}
+
+async function start() {
+  onSignedOut(() => (me ? signInAgain(me) : Promise.reject(new Problem(401, 'not-signed-in', 'Sign in first.'))))
+  document.addEventListener('click', follow)
+  addEventListener('popstate', () => {
+    if (location.hash === '#main') return // the skip link
+    moved = true
+    void show()
+  })
+  addEventListener('dragover', (e) => e.preventDefault()) // a file dropped beside the zone must not replace the page
+  addEventListener('drop', (e) => e.preventDefault())
+  try {
+    signedIn(await call('/me', { quiet: true }))
+  } catch (err) {
+    if (!(err instanceof Problem && err.status === 401))
+      return replace(main, h('h1', {}, 'Countersign cannot be reached'), trouble(err))
+  }
+  await show()
+}
+
+void start()

@@ -1,0 +1,280 @@
+// A small server that speaks the part of the API that the page uses, with a real report's findings. It stands in until a real one is
+// named by COUNTERSIGN_URL; what it does not know it refuses, so that the page cannot lean on routes that are not there.
+
+import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { readingOf } from './reading.js'
+import { event, one, page, Refusal, send } from './serve.js'
+
+const here = new URL('.', import.meta.url)
+const report = readFileSync(new URL('../fixture/report.json', here), 'utf8')
+const findings = readFileSync(new URL('../fixture/findings.json', here), 'utf8')
+
+/** @typedef {import('node:http').IncomingMessage} Request */
+/** @typedef {import('node:http').ServerResponse} Response */
+
+export const secret = 'first-start'
+
+export class Fake {
+  /** @type {{id: string, name: string, email: string, role: string, unit: string, password: string, code?: string}[]} */
+  people = []
+  /** @type {Map<string, string>} session to person */
+  sessions = new Map()
+  /** @type {any[]} */
+  vendors = []
+  /** @type {any[]} */
+  documents = []
+  /** @type {any[]} */
+  reviews = []
+  /** @type {any[]} */
+  findings = []
+  /** @type {Map<string, Set<Response>>} */
+  streams = new Map()
+  pace = 25 // milliseconds from one page to the next
+  streaming = true
+  setUp = false
+  server = createServer((request, response) => void this.#answer(request, response))
+
+  async start() {
+    await new Promise((resolve) => this.server.listen(0, '127.0.0.1', () => resolve(undefined)))
+    const address = this.server.address()
+    if (!address || typeof address === 'string') throw new Error('no address')
+    return `http://127.0.0.1:${address.port}`
+  }
+
+  stop() {
+    this.server.closeAllConnections()
+    this.server.close()
+  }
+
+  /** @param {string} name */
+  vendor(name) {
+    const v = {
+      id: randomUUID(),
+      name,
+      services: '',
+      lifecycle: 'active',
+      version: 1,
+      updated_at: '2026-11-20T09:00:00Z',
+    }
+    this.vendors.push(v)
+    return v
+  }
+
+  /** @param {Request} request @param {Response} response */
+  async #answer(request, response) {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    try {
+      if (!url.pathname.startsWith('/api/')) return page(url.pathname, response)
+      const chunks = []
+      for await (const chunk of request) chunks.push(chunk)
+      const body = Buffer.concat(chunks)
+      await this.#route(request, url, body, response)
+    } catch (err) {
+      const r = err instanceof Refusal ? err : new Refusal(500, 'internal', String(err))
+      const problem = {
+        type: 'about:blank',
+        title: 'Error',
+        status: r.status,
+        code: r.code,
+        detail: r.message,
+        request: 'req-1',
+      }
+      send(response, r.status, problem, { 'Content-Type': 'application/problem+json' })
+    }
+  }
+
+  /** @param {Request} request @param {URL} url @param {Buffer} body @param {Response} response */
+  async #route(request, url, body, response) {
+    const path = url.pathname.slice('/api/v1'.length)
+    const key = `${request.method} ${path.replace(/(?<=vendors\/|reviews\/|findings\/|documents\/)[^/]+/, ':id')}`
+    const id = decodeURIComponent(path.split('/')[2] ?? '')
+    if (key === 'POST /setup') return this.#setup(JSON.parse(body.toString()), response)
+    if (key === 'POST /session') return this.#signIn(JSON.parse(body.toString()), response)
+    const session = /countersign_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
+    const me = this.people.find((p) => p.id === this.sessions.get(session))
+    if (!me) throw new Refusal(401, 'not-signed-in', 'you are not signed in, or no longer; sign in again')
+    switch (key) {
+      case 'DELETE /session':
+        this.sessions.delete(session)
+        return send(response, 204)
+      case 'GET /me': {
+        const { id: own, name, email, role, unit } = me
+        return send(response, 200, { id: own, name, email, role, unit })
+      }
+      case 'GET /vendors':
+        return send(response, 200, this.#listed(url))
+      case 'POST /vendors':
+        return this.#addVendor(JSON.parse(body.toString()), response)
+      case 'GET /vendors/:id':
+        return send(response, 200, one(this.vendors, id))
+      case 'GET /vendors/:id/documents':
+        return send(response, 200, { items: this.documents.filter((d) => d.vendor_id === id), next: '' })
+      case 'POST /vendors/:id/documents':
+        return this.#upload(id, request, body, response)
+      case 'GET /documents/:id/file':
+        response.writeHead(200, { 'Content-Type': 'application/pdf' })
+        return response.end(one(this.documents, id).bytes)
+      case 'GET /reviews':
+        return send(response, 200, {
+          items: this.reviews.filter((r) => r.vendor_id === url.searchParams.get('vendor_id')),
+        })
+      case 'GET /reviews/:id':
+        return send(response, 200, one(this.reviews, id))
+      case 'GET /reviews/:id/report':
+        return send(response, 200, JSON.parse(report))
+      case 'GET /reviews/:id/findings':
+        return send(response, 200, { items: this.findings.filter((f) => f.review_id === id), next: '' })
+      case 'POST /reviews/:id/password':
+      case 'POST /reviews/:id/permission':
+      case 'POST /reviews/:id/retry':
+        return this.#resume(one(this.reviews, id), JSON.parse(body.toString() || '{}'), response)
+      case 'POST /findings/:id/decision':
+        return this.#decide(one(this.findings, id), request, JSON.parse(body.toString()), me, response)
+      case 'GET /events':
+        return this.#stream(url.searchParams.get('review') ?? '', response)
+    }
+    throw new Refusal(404, 'not-found', 'there is nothing at this address')
+  }
+
+  /** @param {any} in_ @param {Response} response */
+  #setup(in_, response) {
+    if (this.setUp || in_.secret !== secret)
+      throw new Refusal(404, 'not-found', 'this link is unknown, used or too old; restart the server for another')
+    if (in_.password.length < 12) throw new Refusal(422, 'invalid-input', 'password: at least 12 characters')
+    this.setUp = true
+    const person = {
+      id: randomUUID(),
+      name: in_.name,
+      email: in_.email,
+      role: 'administrator',
+      unit: '',
+      password: in_.password,
+    }
+    this.people.push(person)
+    this.#open(person, response, 201)
+  }
+
+  /** @param {any} in_ @param {Response} response */
+  #signIn(in_, response) {
+    const person = this.people.find((p) => p.email === in_.email && p.password === in_.password)
+    if (!person) throw new Refusal(401, 'not-signed-in', 'this address and this password do not go together')
+    if (person.code && !in_.code) throw new Refusal(401, 'code-needed', 'give the code of your authenticator app')
+    if (person.code && person.code !== in_.code)
+      throw new Refusal(401, 'not-signed-in', 'the code is not the one of this moment')
+    this.#open(person, response, 200)
+  }
+
+  /** @param {any} person @param {Response} response @param {number} status */
+  #open(person, response, status) {
+    const session = randomUUID()
+    this.sessions.set(session, person.id)
+    send(
+      response,
+      status,
+      { id: person.id },
+      { 'Set-Cookie': `countersign_session=${session}; HttpOnly; SameSite=Strict; Path=/` },
+    )
+  }
+
+  /** @param {URL} url */
+  #listed(url) {
+    const words = (url.searchParams.get('search') ?? '').toLowerCase()
+    const from = Number(url.searchParams.get('cursor') ?? 0)
+    const limit = Number(url.searchParams.get('limit') ?? 50)
+    const found = this.vendors
+      .filter((v) => v.name.toLowerCase().includes(words))
+      .sort((a, b) => a.name.localeCompare(b.name))
+    return { items: found.slice(from, from + limit), next: from + limit < found.length ? String(from + limit) : '' }
+  }
+
+  /** @param {any} in_ @param {Response} response */
+  #addVendor(in_, response) {
+    if (this.vendors.some((v) => v.name === in_.name))
+      throw new Refusal(409, 'already-exists', `there is a vendor named ${in_.name} already`)
+    send(response, 201, this.vendor(in_.name))
+  }
+
+  /** @param {string} vendor @param {Request} request @param {Buffer} bytes @param {Response} response */
+  #upload(vendor, request, bytes, response) {
+    const name = decodeURIComponent(
+      /filename\*=UTF-8''(.+)$/.exec(request.headers['content-disposition'] ?? '')?.[1] ?? 'file.pdf',
+    )
+    if (!bytes.subarray(0, 5).equals(Buffer.from('%PDF-')))
+      throw new Refusal(415, 'not-a-pdf', 'this is no PDF file; upload the report as PDF')
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    const before = this.documents.find((d) => d.sha256 === hash && d.vendor_id === vendor)
+    if (before) return send(response, 202, { id: before.id, review_id: before.review_id, duplicate: true })
+    const doc = {
+      id: randomUUID(),
+      vendor_id: vendor,
+      kind: 'soc2-report',
+      name,
+      sha256: hash,
+      size: bytes.length,
+      uploaded_at: '2026-11-25T10:00:00Z',
+      review_id: '',
+    }
+    const review = {
+      id: randomUUID(),
+      vendor_id: vendor,
+      document_id: doc.id,
+      state: 'reading',
+      analysis: 'queued',
+      progress: { stage: '', page: 0, pages: 0, attempts: 0 },
+      failure: null,
+      summary: null,
+      version: 1,
+    }
+    doc.review_id = review.id
+    Object.defineProperty(doc, 'bytes', { value: bytes })
+    this.documents.push(doc)
+    this.reviews.push(review)
+    void this.#read(review, name)
+    send(response, 202, { id: doc.id, review_id: review.id, duplicate: false })
+  }
+
+  /** @param {any} review @param {string} name @param {any} [given] */
+  async #read(review, name, given) {
+    for (const change of readingOf(name, given, review.progress.attempts + 1)) {
+      await new Promise((resolve) => setTimeout(resolve, this.pace))
+      Object.assign(review, change)
+      if (change.analysis === 'ready' && review.summary.kind === 'SOC 2') this.#judge(review)
+      for (const stream of this.streams.get(review.id) ?? []) event(stream, review)
+    }
+  }
+
+  /** @param {any} review */
+  #judge(review) {
+    for (const f of JSON.parse(findings)) this.findings.push({ ...f, id: `${review.id}-${f.id}`, review_id: review.id })
+  }
+
+  /** @param {any} review @param {any} given @param {Response} response */
+  #resume(review, given, response) {
+    Object.assign(review, { analysis: 'queued', failure: null })
+    void this.#read(review, one(this.documents, review.document_id).name, given)
+    send(response, 202, review)
+  }
+
+  /** @param {any} f @param {Request} request @param {any} in_ @param {any} me @param {Response} response */
+  #decide(f, request, in_, me, response) {
+    if (me.role !== 'risk-officer') throw new Refusal(403, 'not-allowed', `the role ${me.role} may not do this`)
+    if (request.headers['if-match'] !== `"${f.version}"`)
+      throw new Refusal(412, 'changed-meanwhile', 'somebody else changed this; load it again')
+    if (in_.verdict !== 'accepted' && !in_.reason) throw new Refusal(422, 'invalid-input', 'reason: say why')
+    f.decision = { ...in_, by: me.id, by_name: me.name, at: '2026-11-25T11:00:00Z' }
+    f.version += 1
+    send(response, 200, f)
+  }
+
+  /** @param {string} id @param {Response} response */
+  #stream(id, response) {
+    if (!this.streaming) throw new Refusal(503, 'not-available', 'no streams now')
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+    const set = this.streams.get(id) ?? new Set()
+    this.streams.set(id, set.add(response))
+    response.on('close', () => set.delete(response))
+    event(response, one(this.reviews, id))
+  }
+}
