@@ -20,6 +20,9 @@ type Deps struct {
 	Now     func() time.Time
 	Version string // of the program
 	Secure  bool   // cookies travel over TLS only
+
+	Identity Identity
+	Issuer   Issuer // nil: people sign in with passwords only
 }
 
 type server struct {
@@ -46,6 +49,7 @@ func New(d Deps) *fiber.App {
 		ReadTimeout: readTimeout, IdleTimeout: idleTimeout, ReadBufferSize: headerBytes,
 	})
 	s.app.Use(s.identify, s.recovered, headers, s.logged)
+	s.app.Use(sameSite)
 	config := huma.DefaultConfig("Countersign", d.Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/v1/openapi", "", ""
 	config.CreateHooks = nil // no $schema links in answers
@@ -56,6 +60,7 @@ func New(d Deps) *fiber.App {
 	}
 	s.api = humafiber.NewV2(s.app, config)
 	s.vendorRoutes()
+	s.identityRoutes()
 	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
 	return s.app
 }
