@@ -21,6 +21,7 @@ type Deps struct {
 	Now     func() time.Time
 	Version string // of the program
 	Secure  bool   // cookies travel over TLS only
+	Page    Page   // nil: no page is served
 
 	Findings    Findings
 	Workflow    Workflow
@@ -31,6 +32,8 @@ type Deps struct {
 	Answers     Answers
 	OpenFile    OpenFile
 	Seal        func(secret string) ([]byte, error) // of passwords that wait for a worker
+	Identity    Identity
+	Issuer      Issuer // nil: people sign in with passwords only
 }
 
 type server struct {
@@ -58,7 +61,7 @@ func New(d Deps) *fiber.App {
 		StreamRequestBody: true, DisablePreParseMultipartForm: true, BodyLimit: jsonBody,
 		ReadTimeout: readTimeout, IdleTimeout: idleTimeout, ReadBufferSize: headerBytes,
 	})
-	s.app.Use(s.identify, s.measured, s.logged, s.recovered, headers)
+	s.app.Use(s.identify, s.measured, s.logged, s.recovered, headers, sameSite)
 	config := huma.DefaultConfig("Countersign", d.Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/v1/openapi", "", ""
 	config.CreateHooks = nil // no $schema links in answers
@@ -68,6 +71,12 @@ func New(d Deps) *fiber.App {
 		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie},
 	}
 	s.api = humafiber.NewV2(s.app, config)
+	s.routes()
+	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
+	return s.app
+}
+
+func (s *server) routes() {
 	s.healthRoutes()
 	s.metricsRoute()
 	s.findingRoutes()
@@ -80,8 +89,8 @@ func New(d Deps) *fiber.App {
 	s.reviewRoutes()
 	s.settingRoutes()
 	s.eventRoutes()
-	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
-	return s.app
+	s.identityRoutes()
+	s.pageRoutes()
 }
 
 // failed answers errors of plain routes, and of addresses that have none.

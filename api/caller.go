@@ -50,10 +50,11 @@ func (s *server) identify(c *fiber.Ctx) error {
 	if err != nil && !fault.Is(err, fault.NotSignedIn) {
 		return err
 	}
-	if err == nil && caller.Kind != "" {
-		caller.Address, caller.Request = c.IP(), id
-		c.SetUserContext(context.WithValue(ctx, callerKey, caller))
+	if err != nil {
+		caller = identity.Caller{}
 	}
+	caller.Address, caller.Request = c.IP(), id // also of callers who are nobody yet: they may be about to sign in
+	c.SetUserContext(context.WithValue(ctx, callerKey, caller))
 	return c.Next() //nolint:wrapcheck // the chain's own
 }
 

@@ -51,7 +51,7 @@ type (
 			Reason string `json:"reason" minLength:"1" maxLength:"1000" doc:"On what ground this file may be read by a machine"`
 		}
 	}
-	passwordIn struct {
+	filePasswordIn struct {
 		ID   string `path:"id" maxLength:"60"`
 		Body struct {
 			Password string `json:"password" minLength:"1" maxLength:"1000"`
@@ -112,7 +112,7 @@ func (s *server) confirmReading(ctx context.Context, c identity.Caller, in *reas
 }
 
 // givePassword seals the password at once: nothing behind this line sees it, but the worker that opens the file.
-func (s *server) givePassword(ctx context.Context, c identity.Caller, in *passwordIn) (*reviewOut, error) {
+func (s *server) givePassword(ctx context.Context, c identity.Caller, in *filePasswordIn) (*reviewOut, error) {
 	sealed, err := s.Seal(in.Body.Password)
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Internal, "the password cannot be kept for the reading")

@@ -37,7 +37,7 @@ func (c Caller) Sees(action Action, owner, unit string) bool {
 	if c.Unit != "" && unit != c.Unit {
 		return false
 	}
-	switch c.may(action) {
+	switch c.May(action) {
 	case All:
 		return true
 	case Own:
@@ -49,7 +49,7 @@ func (c Caller) Sees(action Action, owner, unit string) bool {
 
 // Need refuses an action that the caller's role does not have at all.
 func (c Caller) Need(action Action) error {
-	if c.Kind == KindSystem || c.may(action) != Nothing {
+	if c.Kind == KindSystem || c.May(action) != Nothing {
 		return nil
 	}
 	if c.ReadOnly && May(c.Role, action) != Nothing {
@@ -58,8 +58,8 @@ func (c Caller) Need(action Action) error {
 	return fault.New(fault.NotAllowed, "the role %s may not do this (%s); ask an administrator", c.Role, action)
 }
 
-// may is the scope of the caller's permission for an action.
-func (c Caller) may(action Action) Scope {
+// May is the scope of the caller's permission for an action.
+func (c Caller) May(action Action) Scope {
 	if c.ReadOnly && !action.Reads() {
 		return Nothing
 	}

@@ -1,0 +1,57 @@
+package api
+
+import (
+	"context"
+
+	"countersign/fault"
+	"countersign/identity"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// Issuer signs people in elsewhere.
+type Issuer interface {
+	Start(ctx context.Context) (address, browser string, err error)
+	Finish(ctx context.Context, from identity.Caller, state, code, browser, agent string) (secret string, err error)
+}
+
+// passageCookie holds what proves that a sign-in ends in the browser that began it. It is sent to the callback only.
+const (
+	passageCookie = "countersign_oidc"
+	passagePath   = "/api/v1/oidc"
+)
+
+// issuerRoutes are plain routes, since a browser walks through them.
+func (s *server) issuerRoutes() {
+	s.app.Get(passagePath+"/start", s.toIssuer)
+	s.app.Get(passagePath+"/callback", s.fromIssuer)
+}
+
+func (s *server) toIssuer(c *fiber.Ctx) error {
+	if s.Issuer == nil {
+		return fault.New(fault.NotFound, "signing in elsewhere is not set up here; use a password")
+	}
+	address, browser, err := s.Issuer.Start(c.UserContext())
+	if err != nil {
+		return err //nolint:wrapcheck // it says what could not be done
+	}
+	s.setCookie(c, passageCookie, browser, passagePath, identity.PassageLasts)
+	return c.Redirect(address, fiber.StatusFound) //nolint:wrapcheck // nothing to add
+}
+
+func (s *server) fromIssuer(c *fiber.Ctx) error {
+	if s.Issuer == nil {
+		return fault.New(fault.NotFound, "signing in elsewhere is not set up here; use a password")
+	}
+	s.setCookie(c, passageCookie, "", passagePath, 0)
+	if c.Query("code") == "" {
+		return fault.New(fault.NotSignedIn, "the issuer did not sign you in")
+	}
+	ctx := c.UserContext()
+	secret, err := s.Issuer.Finish(ctx, callerOf(ctx), c.Query("state"), c.Query("code"), c.Cookies(passageCookie), c.Get(fiber.HeaderUserAgent))
+	if err != nil {
+		return err //nolint:wrapcheck // it says what could not be done
+	}
+	s.setCookie(c, sessionCookie, secret, "/", identity.LongestSession)
+	return c.Redirect("/", fiber.StatusFound) //nolint:wrapcheck // nothing to add
+}
