@@ -19,9 +19,10 @@ type Deps struct {
 	Health  Health
 	Log     *slog.Logger
 	Now     func() time.Time
-	Version string // of the program
-	Secure  bool   // cookies travel over TLS only
-	Page    Page   // nil: no page is served
+	Version string   // of the program
+	Secure  bool     // cookies travel over TLS only
+	Page    Page     // nil: no page is served
+	Proxies []string // addresses of reverse proxies whose X-Forwarded-For is believed
 
 	Findings    Findings
 	Workflow    Workflow
@@ -60,6 +61,7 @@ func New(d Deps) *fiber.App {
 		// Bodies stream, so that an upload never lies in memory. This switches off Fiber's own limit: every route has its own.
 		StreamRequestBody: true, DisablePreParseMultipartForm: true, BodyLimit: jsonBody,
 		ReadTimeout: readTimeout, IdleTimeout: idleTimeout, ReadBufferSize: headerBytes,
+		EnableTrustedProxyCheck: true, TrustedProxies: d.Proxies, ProxyHeader: proxyHeader(d.Proxies), EnableIPValidation: true,
 	})
 	s.app.Use(s.identify, s.measured, s.logged, s.recovered, headers, sameSite)
 	config := huma.DefaultConfig("Countersign", d.Version)
@@ -74,6 +76,14 @@ func New(d Deps) *fiber.App {
 	s.routes()
 	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
 	return s.app
+}
+
+// proxyHeader is where the caller's address stands: nowhere unless a proxy is trusted, since anybody can send a header.
+func proxyHeader(proxies []string) string {
+	if len(proxies) == 0 {
+		return ""
+	}
+	return fiber.HeaderXForwardedFor
 }
 
 func (s *server) routes() {
