@@ -25,6 +25,13 @@ func judge(rows []row, pkg, path string) string {
 	return ""
 }
 
+// ofTests tells whether the tests of a package may import a package of ours that the package itself may not.
+func ofTests(rows []row, pkg, path string) bool {
+	r, ok := find(rows, pkg)
+	ours, inside := strings.CutPrefix(path, module+"/")
+	return ok && inside && row{may: r.tests}.allows(ours)
+}
+
 func find(rows []row, pkg string) (row, bool) {
 	for _, r := range rows {
 		if covers(r.of, pkg) {
