@@ -39,6 +39,11 @@ type SessionOutput struct {
 	Current bool `json:"current" doc:"The one that asks"`
 }
 
+// IDPath is the id in a route's address. It is exported because huma looks for parameters in exported structs only.
+type IDPath struct {
+	ID string `path:"id" maxLength:"60"`
+}
+
 type (
 	meOut struct {
 		Body MeOutput
@@ -47,9 +52,6 @@ type (
 		Body struct {
 			Items []SessionOutput `json:"items"`
 		}
-	}
-	idIn struct {
-		ID string `path:"id" maxLength:"60"`
 	}
 	endedOut struct {
 		Body struct {
@@ -128,7 +130,7 @@ func (s *server) listSessions(ctx context.Context, c identity.Caller, _ *empty) 
 	return out, err //nolint:wrapcheck // it says what could not be done
 }
 
-func (s *server) endSession(ctx context.Context, c identity.Caller, in *idIn) (*empty, error) {
+func (s *server) endSession(ctx context.Context, c identity.Caller, in *IDPath) (*empty, error) {
 	return nil, s.Identity.EndSession(ctx, c, in.ID) //nolint:wrapcheck // it says what could not be done
 }
 

@@ -90,6 +90,9 @@ func codeOf(status int) fault.Code {
 func coded(ctx huma.Context, _ string, v any) (any, error) {
 	switch e := v.(type) {
 	case *huma.ErrorModel:
+		for _, d := range e.Errors {
+			d.Value = nil // it may be a password
+		}
 		return &Problem{
 			Type: "about:blank", Title: e.Title, Status: e.Status, Code: codeOf(e.Status), Detail: e.Detail, Errors: e.Errors,
 			Request: requestID(ctx.Context()),

@@ -10,16 +10,17 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
+// NewcomerInput is what a person says of themselves when they come by a link.
+type NewcomerInput struct {
+	Secret   string `json:"secret" maxLength:"200" doc:"What the link ends in"`
+	Name     string `json:"name" maxLength:"400"`
+	Password string `json:"password" maxLength:"1000" doc:"At least 12 characters"`
+}
+
 type (
-	// newPersonBody is what a person says of themselves when they come by a link.
-	newPersonBody struct {
-		Secret   string `json:"secret" maxLength:"200" doc:"What the link ends in"`
-		Name     string `json:"name" maxLength:"400"`
-		Password string `json:"password" maxLength:"1000" doc:"At least 12 characters"`
-	}
 	setupIn struct {
 		Body struct {
-			newPersonBody
+			NewcomerInput
 			Email string `json:"email" maxLength:"254"`
 		}
 	}
@@ -32,7 +33,7 @@ type (
 		}
 	}
 	acceptIn struct {
-		Body newPersonBody
+		Body NewcomerInput
 	}
 	resetIn struct {
 		Body struct {

@@ -28,7 +28,9 @@ const (
 	mostAgent      = 300
 )
 
-func ended() error { return fault.New(fault.NotSignedIn, "you are not signed in, or no longer; sign in again") }
+func ended() error {
+	return fault.New(fault.NotSignedIn, "you are not signed in, or no longer; sign in again")
+}
 
 // BySession is the caller behind a session's secret. Role and unit are those that the person has now. Errors: not-signed-in.
 func (s *Service) BySession(ctx context.Context, secret string) (Caller, error) {
