@@ -93,12 +93,12 @@ func (i *issuer) start() (state, cookie string) {
 	return q.Get("state"), c.Name + "=" + c.Value
 }
 
-func (i *issuer) finish(state, cookie string) answer {
+func (i *issuer) finish(state, cookie string) reply {
 	return i.w.send("GET", "/api/v1/oidc/callback?code=the+code&state="+url.QueryEscape(state), nil, "Cookie", cookie)
 }
 
 // signIn walks the whole way.
-func (i *issuer) signIn(claims map[string]any) answer {
+func (i *issuer) signIn(claims map[string]any) reply {
 	i.claims = claims
 	state, cookie := i.start()
 	return i.finish(state, cookie)
@@ -148,7 +148,8 @@ func TestWhatIssuersSayIsChecked(t *testing.T) {
 			"out of time":          {map[string]any{"exp": w.now.Add(-time.Hour).Unix()}, 401, "not-signed-in"},
 		} {
 			t.Run(name, func(t *testing.T) {
-				defer func(outer *testing.T) { w.t, i.t = outer, outer }(w.t)
+				outer := w.t
+				defer func() { w.t, i.t = outer, outer }()
 				w.t, i.t = t, t
 				a := i.signIn(c.claims)
 				w.refused(a, c.status, c.code)

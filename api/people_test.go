@@ -11,8 +11,8 @@ import (
 func TestInvitations(t *testing.T) {
 	eachWorld(t, func(t *testing.T, w *world) {
 		admin := w.admin()
-		invite := func(body map[string]any) answer { return w.send("POST", "/api/v1/invitations", body, "Cookie", admin) }
-		accept := func(secret, password string) answer {
+		invite := func(body map[string]any) reply { return w.send("POST", "/api/v1/invitations", body, "Cookie", admin) }
+		accept := func(secret, password string) reply {
 			return w.send("POST", "/api/v1/invitations/accept", map[string]any{"secret": secret, "name": "Bo", "password": password})
 		}
 		w.refused(invite(map[string]any{"email": "bo", "role": "auditor"}), 422, "invalid-input")
@@ -96,7 +96,7 @@ func TestAdministratorsAddPeopleAndResetPasswords(t *testing.T) {
 		made := w.done(w.send("POST", "/api/v1/people", bo, "Cookie", admin), 201)
 		w.refused(w.send("POST", "/api/v1/people", bo, "Cookie", admin), 409, "already-exists")
 		w.refused(w.send("POST", "/api/v1/session", map[string]any{"email": "bo@example.com", "password": ""}), 401, "not-signed-in")
-		reset := func(secret, password string) answer {
+		reset := func(secret, password string) reply {
 			return w.send("POST", "/api/v1/password-reset", map[string]any{"secret": secret, "password": password})
 		}
 		first := made.body["link"].(map[string]any)["secret"].(string)

@@ -3,6 +3,7 @@ package api_test
 import (
 	"encoding/json"
 	"io"
+	"net/http"
 	"net/http/httptest"
 	"regexp"
 	"strings"
@@ -61,7 +62,7 @@ func (r described) body() any {
 // routes reads the document: each operation says which permission it needs.
 func (w *world) routes() (out []described) {
 	w.t.Helper()
-	res, err := w.app.Test(httptest.NewRequest("GET", "/api/v1/openapi.json", nil), -1)
+	res, err := w.app.Test(httptest.NewRequest(http.MethodGet, "/api/v1/openapi.json", nil), -1)
 	require.NoError(w.t, err)
 	defer res.Body.Close()
 	raw, err := io.ReadAll(res.Body)

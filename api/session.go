@@ -95,6 +95,7 @@ func (s *server) resetPassword(ctx context.Context, c identity.Caller, in *reset
 
 // cookie writes a cookie that no script reads; without a value it takes the cookie away.
 func (s *server) cookie(name, value, path string, lasts time.Duration) string {
+	//nolint:gosec // without TLS, on one machine, a Secure cookie would never come back
 	k := http.Cookie{Name: name, Value: value, Path: path, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode, MaxAge: int(lasts.Seconds())}
 	if value == "" {
 		k.MaxAge = -1

@@ -16,7 +16,7 @@ func TestTokens(t *testing.T) {
 	eachWorld(t, func(t *testing.T, w *world) {
 		admin := w.admin()
 		officer, auditor := w.join(admin, "bo@example.com", "risk-officer"), w.join(admin, "cy@example.com", "auditor")
-		create := func(cookie string, body map[string]any) answer {
+		create := func(cookie string, body map[string]any) reply {
 			return w.send("POST", "/api/v1/tokens", body, "Cookie", cookie)
 		}
 		w.refused(create(auditor, map[string]any{"name": "script", "role": "procurement"}), 403, "not-allowed")

@@ -32,11 +32,11 @@ func TestTheSecondFactor(t *testing.T) {
 		assert.Equal(t, true, w.send("GET", "/api/v1/me", nil, "Cookie", cookie).body["second_factor"])
 		w.refused(w.send("POST", "/api/v1/me/totp", password, "Cookie", cookie), 409, "illegal-move")
 
-		try := func(code string) answer {
+		try := func(code string) reply {
 			return w.send("POST", "/api/v1/session", map[string]any{"email": "ada@example.com", "password": goodPassword, "code": code})
 		}
 		w.refused(try(""), 401, "code-needed")
-		w.refused(w.send("POST", "/api/v1/session", map[string]any{"email": "ada@example.com", "password": "wrong wrong wrong"}), 401, "not-signed-in")
+		w.refused(w.send("POST", "/api/v1/session", map[string]any{"email": "ada@example.com", "password": "wrong marble kettle"}), 401, "not-signed-in")
 		w.refused(try(used), 401, "not-signed-in") // it confirmed the factor
 		w.done(try(code(w.now.Add(30*time.Second))), 200)
 		w.refused(try(code(w.now.Add(30*time.Second))), 401, "not-signed-in")

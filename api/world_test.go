@@ -83,20 +83,20 @@ func (w *world) trail() (actions []string) {
 	return actions
 }
 
-// answer is what came back.
-type answer struct {
+// reply is what came back.
+type reply struct {
 	status int
 	body   map[string]any
 	header http.Header
 }
 
-func (a answer) text(field string) string {
+func (a reply) text(field string) string {
 	s, _ := a.body[field].(string)
 	return s
 }
 
 // cookie is the value of a cookie that the answer sets.
-func (a answer) cookie(name string) *http.Cookie {
+func (a reply) cookie(name string) *http.Cookie {
 	for _, line := range a.header.Values("Set-Cookie") {
 		if c, err := http.ParseSetCookie(line); err == nil && c.Name == name {
 			return c
@@ -106,7 +106,7 @@ func (a answer) cookie(name string) *http.Cookie {
 }
 
 // send makes a request. The headers are pairs of names and values.
-func (w *world) send(method, path string, body any, headers ...string) answer {
+func (w *world) send(method, path string, body any, headers ...string) reply {
 	w.t.Helper()
 	var r io.Reader
 	if body != nil {
@@ -127,7 +127,7 @@ func (w *world) send(method, path string, body any, headers ...string) answer {
 	defer res.Body.Close()
 	raw, err := io.ReadAll(res.Body)
 	require.NoError(w.t, err)
-	a := answer{status: res.StatusCode, header: res.Header}
+	a := reply{status: res.StatusCode, header: res.Header}
 	if strings.Contains(res.Header.Get("Content-Type"), "json") {
 		require.NoError(w.t, json.Unmarshal(raw, &a.body), string(raw))
 	}
@@ -135,7 +135,7 @@ func (w *world) send(method, path string, body any, headers ...string) answer {
 }
 
 // refused checks an error's status and code.
-func (w *world) refused(a answer, status int, code string) {
+func (w *world) refused(a reply, status int, code string) {
 	w.t.Helper()
 	assert.Equal(w.t, status, a.status, "%v", a.body)
 	assert.Equal(w.t, code, a.text("code"), "%v", a.body)
@@ -144,7 +144,7 @@ func (w *world) refused(a answer, status int, code string) {
 }
 
 // done checks a success.
-func (w *world) done(a answer, status int) answer {
+func (w *world) done(a reply, status int) reply {
 	w.t.Helper()
 	require.Equal(w.t, status, a.status, "%v", a.body)
 	return a

@@ -8,32 +8,32 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// permissions is the table as a reader checks it: a = all, o = own vendors, . = not at all. A new action needs its line here.
+// permissions is the table as a reader checks it: + = all, o = own vendors, . = not at all. A new action needs its line here.
 const permissions = `
                  administrator risk-officer procurement business-owner auditor
-vendor.read      a             a            a           o              a
-vendor.create    a             a            a           .              .
-vendor.edit      a             a            a           .              .
-document.read    a             a            a           o              a
-document.upload  a             a            a           o              .
-review.read      a             a            a           o              a
-review.move      .             a            a           .              .
-review.approve   .             a            .           .              .
-review.retry     a             a            a           .              .
-finding.decide   .             a            .           .              .
-finding.add      .             a            a           .              .
-audit.read       a             .            .           .              a
-people.manage    a             .            .           .              .
-settings.manage  a             .            .           .              .
-token.own        a             a            a           a              a
-self.read        a             a            a           a              a
+vendor.read      +             +            +           o              +
+vendor.create    +             +            +           .              .
+vendor.edit      +             +            +           .              .
+document.read    +             +            +           o              +
+document.upload  +             +            +           o              .
+review.read      +             +            +           o              +
+review.move      .             +            +           .              .
+review.approve   .             +            .           .              .
+review.retry     +             +            +           .              .
+finding.decide   .             +            .           .              .
+finding.add      .             +            +           .              .
+audit.read       +             .            .           .              +
+people.manage    +             .            .           .              .
+settings.manage  +             .            .           .              .
+token.own        +             +            +           +              +
+self.read        +             +            +           +              +
 `
 
 func TestEachRoleMayDoWhatTheTableSays(t *testing.T) {
 	lines := strings.Split(strings.Trim(permissions, "\n"), "\n")
 	roles := strings.Fields(lines[0])
 	require.Len(t, roles, len(Roles()))
-	scopes := map[string]Scope{"a": All, "o": Own, ".": Nothing}
+	scopes := map[string]Scope{"+": All, "o": Own, ".": Nothing}
 	listed := map[Action]bool{}
 	for _, line := range lines[1:] {
 		cells := strings.Fields(line)

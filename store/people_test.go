@@ -50,6 +50,7 @@ func atOnce(n int, f func(i int) error) (well int, errs []error) {
 
 func TestReplicasCountTriesTogether(t *testing.T) {
 	dbtest.EachURL(t, func(t *testing.T, url string) {
+		t.Helper()
 		servers := replicas(t, url, 2)
 		_, errs := atOnce(12, func(i int) error {
 			_, _, err := servers[i%2].SignIn(context.Background(), identity.Caller{Address: "192.0.2.1"}, identity.SignIn{Email: "ada@example.com", Password: "wrong"})
@@ -69,6 +70,7 @@ func TestReplicasCountTriesTogether(t *testing.T) {
 
 func TestOneSetupLinkMakesOneAdministrator(t *testing.T) {
 	dbtest.EachURL(t, func(t *testing.T, url string) {
+		t.Helper()
 		servers := replicas(t, url, 2)
 		secret, err := servers[0].EnsureSetup(context.Background())
 		require.NoError(t, err)
@@ -83,6 +85,7 @@ func TestOneSetupLinkMakesOneAdministrator(t *testing.T) {
 
 func TestTwoAdministratorsCannotDemoteOneAnother(t *testing.T) {
 	dbtest.EachURL(t, func(t *testing.T, url string) {
+		t.Helper()
 		servers, ctx := replicas(t, url, 2), context.Background()
 		var people []identity.User
 		for _, email := range []string{"ada@example.com", "bo@example.com"} {
@@ -103,6 +106,7 @@ func TestTwoAdministratorsCannotDemoteOneAnother(t *testing.T) {
 
 func TestSweepTakesOutWhatHasEnded(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *store.DB) {
+		t.Helper()
 		ctx, now := context.Background(), noon()
 		s := identity.New(db.People(), func() time.Time { return now }, func() string { return uuid.Must(uuid.NewV7()).String() })
 		secret, err := s.EnsureSetup(ctx)
@@ -115,7 +119,7 @@ func TestSweepTakesOutWhatHasEnded(t *testing.T) {
 		_, _, err = s.Invite(ctx, identity.System("test"), "bo@example.com", identity.Auditor, "")
 		require.NoError(t, err)
 		count := func(table string) (n int) {
-			require.NoError(t, db.Writer().QueryRowContext(ctx, "SELECT COUNT(*) FROM "+table).Scan(&n)) //nolint:gosec // a constant
+			require.NoError(t, db.Writer().QueryRowContext(ctx, "SELECT COUNT(*) FROM "+table).Scan(&n))
 			return n
 		}
 		require.NoError(t, s.Sweep(ctx))

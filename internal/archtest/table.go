@@ -27,16 +27,16 @@ func table() []row {
 		{of: "assessment/...", may: []string{"checklist/...", "reliability", "scoring", "report", "fault"}},
 		{of: "scoring/...", may: []string{"report", "checklist", "fault"}},
 		{
-			of: "review/...", may: []string{"report", "checklist", "scoring", "fault"},
+			of: "review/...", may: []string{"identity", "audit", "report", "checklist", "scoring", "fault"},
 			never: []string{"gorm.io", "github.com/gofiber"},
 		},
 		{of: "reminders/...", may: []string{"review", "fault"}},
-		{of: "store/...", may: []string{"review", "reminders", "fault"}},
-		{of: "api/...", may: []string{"review", "reminders", "fault"}},
+		{of: "store/...", may: []string{"review", "identity", "audit", "reminders", "fault"}},
+		{of: "api/...", may: []string{"review", "identity", "reminders", "fault"}},
 		{of: "frontend/...", may: []string{}},
 		{of: "cmd/...", may: []string{
 			"fault", "report", "parser/...", "checklist/...", "reliability/...", "scoring/...", "assessment/...", "review/...",
-			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...",
+			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...", "identity", "audit",
 		}},
 		{of: "internal/present", may: []string{"report", "checklist/...", "reliability", "scoring", "assessment", "fault"}},
 		{of: "internal/accuracy", may: []string{"parser/...", "assessment", "checklist/...", "reliability", "scoring", "report", "fault"}},
@@ -44,5 +44,8 @@ func table() []row {
 		{of: "internal/reliabilitytest", may: []string{"internal/accuracy", "parser/...", "reliability", "report", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},
+		{of: "audit", stdOnly: true},
+		{of: "identity", may: []string{"audit", "fault"}, never: []string{"gorm.io", "github.com/gofiber"}},
+		{of: "internal/dbtest", may: []string{"store"}},
 	}
 }
