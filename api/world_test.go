@@ -14,6 +14,7 @@ import (
 
 	"countersign/api"
 	"countersign/audit"
+	"countersign/blobs"
 	"countersign/identity"
 	"countersign/internal/dbtest"
 	"countersign/review"
@@ -59,9 +60,21 @@ func newWorld(t *testing.T, db *store.DB) *world {
 func (w *world) clock() time.Time { return w.now }
 
 func (w *world) deps(newID func() string) api.Deps {
+	s := review.New(w.db.Reviews(), w.clock, newID)
+	box, err := blobs.Open(context.Background(), "file://"+w.t.TempDir(), blobs.Keys{}, newID)
+	require.NoError(w.t, err)
+	w.t.Cleanup(func() { _ = box.Close() })
 	return api.Deps{
-		Access: w.people, Identity: w.people, Vendors: review.New(w.db.Reviews(), w.clock, newID), Log: slog.New(slog.NewJSONHandler(w.log, nil)),
-		Now: w.clock, Version: "test", Secure: true,
+		Access: w.people, Identity: w.people, Vendors: s, Findings: s, Workflow: s, FollowUps: s, Acceptances: s, Reviews: s, Answers: w.db, Health: w.db,
+		Documents: review.NewUploads(s, box, 0), Seal: blobs.Keys{}.Seal, Log: slog.New(slog.NewJSONHandler(w.log, nil)), Now: w.clock,
+		Version: "test", Secure: true,
+		OpenFile: func(ctx context.Context, sum string) (io.ReadSeekCloser, int64, error) {
+			f, err := box.Open(ctx, sum)
+			if err != nil {
+				return nil, 0, err
+			}
+			return f, f.Size, nil
+		},
 	}
 }
 
