@@ -9,7 +9,7 @@ import (
 )
 
 // Problem is an error as clients get it (RFC 9457), with a stable code and the request's id.
-type Problem struct {
+type Problem struct { //nolint:errname // it is RFC 9457's own name
 	Type    string              `json:"type"`
 	Title   string              `json:"title"`
 	Status  int                 `json:"status"`

@@ -20,11 +20,11 @@ func (healthcheckCommand) Run(env *environment) error {
 	if err != nil {
 		port = "8080"
 	}
-	r, err := http.NewRequestWithContext(env.ctx, http.MethodGet, "http://"+net.JoinHostPort("127.0.0.1", port)+"/readyz", http.NoBody)
+	r, err := http.NewRequestWithContext(env.ctx, http.MethodGet, "http://"+net.JoinHostPort("127.0.0.1", port)+"/readyz", http.NoBody) //nolint:gosec // this machine only
 	if err != nil {
 		return fmt.Errorf("cannot ask: %w", err)
 	}
-	answer, err := (&http.Client{Timeout: patience}).Do(r)
+	answer, err := (&http.Client{Timeout: patience}).Do(r) //nolint:gosec // this machine only
 	if err != nil {
 		return fault.Wrap(err, fault.Unavailable, "no server answers on port %s of this machine", port)
 	}
