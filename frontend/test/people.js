@@ -21,4 +21,6 @@ if (!cookie) await post('/session', { email: 'ada@example.com', password })
 const invitation = await post('/invitations', { email: 'rita@example.com', role: 'risk-officer' })
 cookie = ''
 await post('/invitations/accept', { secret: invitation.secret, name: 'Rita Officer', password })
-process.stdout.write(`COUNTERSIGN_URL=${base}\nCOUNTERSIGN_EMAIL=rita@example.com\nCOUNTERSIGN_PASSWORD='${password}'\n`)
+process.stdout.write(
+  `COUNTERSIGN_URL=${base}\nCOUNTERSIGN_EMAIL=rita@example.com\nCOUNTERSIGN_PASSWORD='${password}'\n`,
+)
