@@ -1,6 +1,6 @@
 // Sets up a fresh server by the link that it printed: an administrator, and a risk officer whom they invite. Prints what the browser tests
 // need, as lines for a shell.
-const [base, secret] = process.argv[2].split('/setup#')
+const [base, secret] = (process.argv[2] ?? '').split('/setup#')
 const password = 'tundra lantern copper'
 let cookie = ''
 
