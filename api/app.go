@@ -29,6 +29,7 @@ type Deps struct {
 	FollowUps   FollowUps
 	Acceptances Acceptances
 	Documents   Documents
+	Transfers   Transfers
 	Reviews     Reviews
 	Answers     Answers
 	OpenFile    OpenFile
@@ -96,6 +97,7 @@ func (s *server) routes() {
 	s.app.Post("/api/v1/vendors", s.idempotent) // before the route itself
 	s.vendorRoutes()
 	s.documentRoutes()
+	s.transferRoutes()
 	s.reviewRoutes()
 	s.settingRoutes()
 	s.eventRoutes()

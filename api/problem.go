@@ -48,7 +48,7 @@ func statusOf(code fault.Code) int {
 		return http.StatusBadRequest
 	case fault.Duplicate, fault.IllegalMove, fault.Locked, fault.ReusedKey:
 		return http.StatusConflict
-	case fault.Outdated:
+	case fault.Outdated, fault.WrongProtocol:
 		return http.StatusPreconditionFailed
 	case fault.VersionNeeded:
 		return http.StatusPreconditionRequired

@@ -18,6 +18,7 @@ type Store interface {
 	FollowUpStore
 	AcceptanceStore
 	DocumentStore
+	TransferStore
 }
 
 // Tx is storage within a transaction.
@@ -33,6 +34,7 @@ type Tx interface {
 	FollowUpTx
 	AcceptanceTx
 	DocumentTx
+	TransferTx
 }
 
 // Reach is what a caller may see: everything, or what is of a unit and an owner where these are set.

@@ -122,6 +122,9 @@ func (p *parts) tidy(ctx context.Context) {
 	if err := p.people.Sweep(ctx); err != nil {
 		p.log.Warn("ended sessions are not cleared", "error", err)
 	}
+	if _, err := p.uploads().Sweep(ctx, p.now()); err != nil {
+		p.log.Warn("expired uploads are not cleared", "error", err)
+	}
 	if _, err := p.box.Sweep(ctx, p.now(), abandoned); err != nil {
 		p.log.Warn("broken uploads are not cleared", "error", err)
 	}

@@ -121,13 +121,19 @@ func (p *parts) app() (*fiber.App, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot load the page: %w", err)
 	}
-	const mb = 1 << 20
+	uploads := p.uploads()
 	return api.New(api.Deps{
 		Access: p.people, Identity: p.people, Issuer: p.issuer(), Vendors: p.reviews, Findings: p.reviews, Workflow: p.reviews, FollowUps: p.reviews,
-		Acceptances: p.reviews, Documents: review.NewUploads(p.reviews, p.box, int64(p.config.MaxUploadMB)*mb), Reviews: p.reviews, Answers: p.db,
+		Acceptances: p.reviews, Documents: uploads.Uploads, Transfers: uploads, Reviews: p.reviews, Answers: p.db,
 		Health: p.db, OpenFile: p.openFile, Seal: p.keys.Seal, Page: page{site}, Log: p.log, Now: p.now, Version: parser.Version,
 		Secure: strings.HasPrefix(p.config.PublicURL, "https://"), Proxies: p.config.Proxies,
 	}), nil
+}
+
+// uploads take files in, whole or in parts.
+func (p *parts) uploads() *review.Transfers {
+	const mb = 1 << 20
+	return review.NewTransfers(review.NewUploads(p.reviews, p.box, int64(p.config.MaxUploadMB)*mb), p.box)
 }
 
 // issuer is the identity provider, if one is set.
