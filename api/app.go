@@ -29,7 +29,7 @@ type Deps struct {
 	FollowUps   FollowUps
 	Acceptances Acceptances
 	Documents   Documents
-	Transfers   Transfers
+	Transfers   Transfers // nil: uploads cannot go on after they broke
 	Reviews     Reviews
 	Answers     Answers
 	OpenFile    OpenFile

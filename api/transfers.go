@@ -42,6 +42,9 @@ const transferPath = "/api/v1/uploads"
 // transferRoutes speak tus 1.0.0 (https://tus.io/protocols/resumable-upload), core with creation, creation-with-upload, termination and
 // expiration.
 func (s *server) transferRoutes() {
+	if s.Transfers == nil {
+		return
+	}
 	t, err := newTus(s.Transfers)
 	if err != nil { // only settings that are wrong in this program; without them there are no such routes
 		s.Log.Error("resumable uploads are not offered", "error", err)
