@@ -17,6 +17,7 @@ type Vendors interface {
 	Vendor(ctx context.Context, c identity.Caller, id string) (review.Vendor, error)
 	CreateVendor(ctx context.Context, c identity.Caller, f review.VendorFields) (review.Vendor, error)
 	EditVendor(ctx context.Context, c identity.Caller, id string, version int, f review.VendorFields) (review.Vendor, error)
+	Register
 }
 
 // VendorInput is what people set of a vendor.

@@ -111,6 +111,7 @@ type ReadingResult struct {
 	Summary   Summary
 	Findings  []Finding
 	FollowUps []FollowUp // what to ask the vendor
+	Controls  []NamedControl // complementary user entity controls; nil of documents that do not speak of them
 	Print     *Print     // nil of documents that others are not held against
 }
 
@@ -140,6 +141,9 @@ func (s *Service) Finish(ctx context.Context, t *Task, result ReadingResult) err
 		}
 		if err := tx.AddFollowUps(s.asked(after, result.FollowUps)); err != nil {
 			return fmt.Errorf("cannot keep what is to be asked: %w", err)
+		}
+		if err := s.register(tx, &after, result.Controls); err != nil {
+			return err
 		}
 		if result.Print != nil {
 			result.Print.CreatedAt = now

@@ -18,6 +18,8 @@ type Store interface {
 	FollowUpStore
 	AcceptanceStore
 	DocumentStore
+	ControlStore
+	ChoiceStore
 }
 
 // Tx is storage within a transaction.
@@ -33,6 +35,8 @@ type Tx interface {
 	FollowUpTx
 	AcceptanceTx
 	DocumentTx
+	ControlTx
+	ChoiceTx
 }
 
 // Reach is what a caller may see: everything, or what is of a unit and an owner where these are set.
