@@ -96,6 +96,7 @@ func (s *server) routes() {
 	s.app.Post("/api/v1/vendors", s.idempotent) // before the route itself
 	s.vendorRoutes()
 	s.registerRoutes()
+	s.commentRoutes()
 	s.documentRoutes()
 	s.reviewRoutes()
 	s.settingRoutes()

@@ -18,6 +18,7 @@ type Vendors interface {
 	CreateVendor(ctx context.Context, c identity.Caller, f review.VendorFields) (review.Vendor, error)
 	EditVendor(ctx context.Context, c identity.Caller, id string, version int, f review.VendorFields) (review.Vendor, error)
 	Register
+	Comments
 }
 
 // VendorInput is what people set of a vendor.

@@ -57,6 +57,7 @@ const (
 	WrongMediaType Code = "wrong-media-type"  // the content is not what the route takes
 	BadRequest     Code = "bad-request"       // it cannot be understood as a request
 	RangeBeyond    Code = "range-beyond-end"  // a range of bytes behind the end of the file
+	CannotMention  Code = "cannot-mention"    // somebody who may not see what a comment is about
 	CodeNeeded     Code = "code-needed"       // the password is right, and the code of the second factor is missing
 )
 

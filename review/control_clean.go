@@ -28,6 +28,8 @@ func (m ControlMapping) clean() (ControlMapping, error) {
 	}
 	m.Controls = own
 	switch {
+	case zeroed(own...), zeroed(m.Reason, m.Evidence, m.Owner, m.DocumentID):
+		return m, fault.New(fault.Invalid, "take the zero characters out of the texts")
 	case len(own) > mostList:
 		return m, fault.New(fault.Invalid, "controls: at most %d of them", mostList)
 	case !slices.Contains(ControlStatuses(), m.Status):
@@ -81,6 +83,8 @@ func (m MissedControl) clean() (MissedControl, error) {
 	switch {
 	case m.Text == "" || utf8.RuneCountInString(m.Text) > mostText:
 		return m, fault.New(fault.Invalid, "text: the words of the control, at most %d characters", mostText)
+	case zeroed(m.Criteria...), zeroed(m.Text, m.Quote, m.ReviewID):
+		return m, fault.New(fault.Invalid, "take the zero characters out of the texts")
 	case len(m.Criteria) > mostList:
 		return m, fault.New(fault.Invalid, "criteria: at most %d of them", mostList)
 	case m.Page < 0, m.Quote != "" && m.Page == 0:

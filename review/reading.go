@@ -110,9 +110,9 @@ type ReadingResult struct {
 	Analysis  Analysis
 	Summary   Summary
 	Findings  []Finding
-	FollowUps []FollowUp // what to ask the vendor
+	FollowUps []FollowUp     // what to ask the vendor
 	Controls  []NamedControl // complementary user entity controls; nil of documents that do not speak of them
-	Print     *Print     // nil of documents that others are not held against
+	Print     *Print         // nil of documents that others are not held against
 }
 
 // Finish keeps the result, once: a worker that lost its reading to another changes nothing.

@@ -20,6 +20,7 @@ type Store interface {
 	DocumentStore
 	ControlStore
 	ChoiceStore
+	CommentStore
 }
 
 // Tx is storage within a transaction.
@@ -37,6 +38,7 @@ type Tx interface {
 	DocumentTx
 	ControlTx
 	ChoiceTx
+	CommentTx
 }
 
 // Reach is what a caller may see: everything, or what is of a unit and an owner where these are set.
