@@ -90,6 +90,7 @@ func (s *server) routes() {
 	s.healthRoutes()
 	s.metricsRoute()
 	s.findingRoutes()
+	s.decisionRoutes()
 	s.workflowRoutes()
 	s.followUpRoutes()
 	s.acceptanceRoutes()
