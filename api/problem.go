@@ -42,7 +42,7 @@ func statusOf(code fault.Code) int {
 		return http.StatusUnauthorized
 	case fault.NotAllowed, fault.PermissionNeeded:
 		return http.StatusForbidden
-	case fault.Invalid:
+	case fault.Invalid, fault.CannotMention:
 		return http.StatusUnprocessableEntity
 	case fault.BadRequest, fault.Empty:
 		return http.StatusBadRequest

@@ -17,6 +17,8 @@ type Vendors interface {
 	Vendor(ctx context.Context, c identity.Caller, id string) (review.Vendor, error)
 	CreateVendor(ctx context.Context, c identity.Caller, f review.VendorFields) (review.Vendor, error)
 	EditVendor(ctx context.Context, c identity.Caller, id string, version int, f review.VendorFields) (review.Vendor, error)
+	Register
+	Comments
 }
 
 // VendorInput is what people set of a vendor.

@@ -58,6 +58,7 @@ const (
 	BadRequest     Code = "bad-request"       // it cannot be understood as a request
 	RangeBeyond    Code = "range-beyond-end"  // a range of bytes behind the end of the file
 	WrongProtocol  Code = "wrong-protocol"    // a version of a protocol that is not spoken here
+	CannotMention  Code = "cannot-mention"    // somebody who may not see what a comment is about
 	CodeNeeded     Code = "code-needed"       // the password is right, and the code of the second factor is missing
 )
 

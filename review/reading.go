@@ -110,8 +110,9 @@ type ReadingResult struct {
 	Analysis  Analysis
 	Summary   Summary
 	Findings  []Finding
-	FollowUps []FollowUp // what to ask the vendor
-	Print     *Print     // nil of documents that others are not held against
+	FollowUps []FollowUp     // what to ask the vendor
+	Controls  []NamedControl // complementary user entity controls; nil of documents that do not speak of them
+	Print     *Print         // nil of documents that others are not held against
 }
 
 // Finish keeps the result, once: a worker that lost its reading to another changes nothing.
@@ -140,6 +141,9 @@ func (s *Service) Finish(ctx context.Context, t *Task, result ReadingResult) err
 		}
 		if err := tx.AddFollowUps(s.asked(after, result.FollowUps)); err != nil {
 			return fmt.Errorf("cannot keep what is to be asked: %w", err)
+		}
+		if err := s.register(tx, &after, result.Controls); err != nil {
+			return err
 		}
 		if result.Print != nil {
 			result.Print.CreatedAt = now

@@ -19,6 +19,9 @@ type Store interface {
 	AcceptanceStore
 	DocumentStore
 	TransferStore
+	ControlStore
+	ChoiceStore
+	CommentStore
 }
 
 // Tx is storage within a transaction.
@@ -35,6 +38,9 @@ type Tx interface {
 	AcceptanceTx
 	DocumentTx
 	TransferTx
+	ControlTx
+	ChoiceTx
+	CommentTx
 }
 
 // Reach is what a caller may see: everything, or what is of a unit and an owner where these are set.
