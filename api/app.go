@@ -95,6 +95,7 @@ func (s *server) routes() {
 	s.acceptanceRoutes()
 	s.app.Post("/api/v1/vendors", s.idempotent) // before the route itself
 	s.vendorRoutes()
+	s.criticalityRoutes()
 	s.documentRoutes()
 	s.reviewRoutes()
 	s.settingRoutes()

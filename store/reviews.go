@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"countersign/fault"
 	"countersign/review"
 
 	"gorm.io/gorm"
@@ -108,6 +109,21 @@ func (r *Reviews) Reviews(ctx context.Context, within review.Reach, q review.Que
 	}
 	g := r.db.read.WithContext(ctx).Model(&reviewRow{}).Select("reviews.*").Joins("JOIN vendors ON vendors.id = reviews.vendor_id")
 	return page(l, reach(g, within, "vendors"), q, func(v *reviewRow) review.Review { return v.review() }, func(v *reviewRow) string { return v.ID })
+}
+
+// ReviewToRelyOn is a vendor's newest approved review, or else its newest whose report was read.
+func (r *Reviews) ReviewToRelyOn(ctx context.Context, vendorID string) (review.Review, error) {
+	g := r.db.read.WithContext(ctx)
+	var row reviewRow
+	err := first(g.Order("approved_at DESC, id DESC"), &row, "vendor_id = ? AND state = ?", vendorID, string(review.Approved))
+	if fault.Is(err, fault.NotFound) {
+		open := []string{string(review.InReview), string(review.AwaitingApproval)}
+		err = first(g.Order("id DESC"), &row, "vendor_id = ? AND analysis = ? AND state IN ?", vendorID, string(review.AnalysisReady), open)
+	}
+	if err != nil {
+		return review.Review{}, err
+	}
+	return row.review(), nil
 }
 
 // reference is a foreign key, NULL when there is none.

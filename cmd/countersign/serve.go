@@ -33,6 +33,9 @@ func (c *serveCommand) Run(env *environment) error {
 		return err
 	}
 	defer func() { _ = p.close() }()
+	if _, err := p.reviews.Rerate(env.ctx); err != nil {
+		return fmt.Errorf("cannot rate the vendors by the scoring rules of this version: %w", err)
+	}
 	if c.Demo != "" {
 		if _, err := p.demo(env.ctx, c.Demo); err != nil {
 			return err
