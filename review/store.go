@@ -25,8 +25,8 @@ type Store interface {
 // Tx is storage within a transaction.
 type Tx interface {
 	Vendor(id string) (Vendor, error)
-	AddVendor(v Vendor) error  // already-exists: the name is taken
-	SaveVendor(v Vendor) error // v.Version is the new one; changed-meanwhile when the stored one is not the one before it
+	AddVendor(v Vendor) error                                         // already-exists: the name is taken
+	SaveVendor(v Vendor) error                                        // v.Version is the new one; changed-meanwhile when the stored one is not the one before it
 	VendorsRatedOtherwise(version string, most int) ([]Vendor, error) // by another scoring configuration
 	SaveRating(vendorID string, r Rating) error                       // without a new version
 	Review(id string) (Review, error)
