@@ -125,6 +125,9 @@ func (p *parts) tidy(ctx context.Context) {
 	if err := p.people.Sweep(ctx); err != nil {
 		p.log.Warn("ended sessions are not cleared", "error", err)
 	}
+	if err := p.db.SweepLimits(ctx, p.now()); err != nil {
+		p.log.Warn("counts of requests are not cleared", "error", err)
+	}
 	if _, err := p.box.Sweep(ctx, p.now(), abandoned); err != nil {
 		p.log.Warn("broken uploads are not cleared", "error", err)
 	}

@@ -125,6 +125,7 @@ func (p *parts) app() (*fiber.App, error) {
 	return api.New(api.Deps{
 		Access: p.people, Identity: p.people, Issuer: p.issuer(), Vendors: p.reviews, Findings: p.reviews, Workflow: p.reviews, FollowUps: p.reviews,
 		Acceptances: p.reviews, Documents: review.NewUploads(p.reviews, p.box, int64(p.config.MaxUploadMB)*mb), Reviews: p.reviews, Answers: p.db,
+		Buckets: p.db, Limits: api.Limits(p.config.Rates),
 		Health: p.db, OpenFile: p.openFile, Seal: p.keys.Seal, Page: page{site}, Log: p.log, Now: p.now, Version: parser.Version,
 		Secure: strings.HasPrefix(p.config.PublicURL, "https://"), Proxies: p.config.Proxies,
 	}), nil
