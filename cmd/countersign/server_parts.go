@@ -81,7 +81,7 @@ func (env *environment) open(c config.Config) (*parts, error) {
 		_ = p.db.Close()
 		return nil, err //nolint:wrapcheck // it is coded
 	}
-	p.people = identity.New(p.db.People(), env.now, newID)
+	p.people = identity.New(p.db.People(), env.now, newID).KeepIn(p.keys)
 	p.reviews = review.New(p.db.Reviews(), env.now, newID)
 	return p, nil
 }
