@@ -35,6 +35,8 @@ type Deps struct {
 	OpenFile    OpenFile
 	Seal        func(secret string) ([]byte, error) // of passwords that wait for a worker
 	Identity    Identity
+	Buckets     Buckets // nil: nobody is limited
+	Limits      Limits
 	Issuer      Issuer // nil: people sign in with passwords only
 }
 
@@ -44,6 +46,7 @@ type server struct {
 	api huma.API
 
 	metrics *metrics
+	limiter *limiter // nil: nobody is limited
 }
 
 // Limits of a request.
@@ -57,6 +60,9 @@ const (
 // New makes the app. It listens to nothing yet.
 func New(d Deps) *fiber.App {
 	s := &server{Deps: d, metrics: newMetrics()}
+	if d.Buckets != nil {
+		s.limiter = newLimiter(d.Buckets)
+	}
 	s.app = fiber.New(fiber.Config{
 		AppName: "Countersign", DisableStartupMessage: true, Immutable: true, ErrorHandler: s.failed,
 		// Bodies stream, so that an upload never lies in memory. This switches off Fiber's own limit: every route has its own.
@@ -64,7 +70,7 @@ func New(d Deps) *fiber.App {
 		ReadTimeout: readTimeout, IdleTimeout: idleTimeout, ReadBufferSize: headerBytes,
 		EnableTrustedProxyCheck: true, TrustedProxies: d.Proxies, ProxyHeader: proxyHeader(d.Proxies), EnableIPValidation: true,
 	})
-	s.app.Use(s.identify, s.measured, s.logged, s.recovered, headers, sameSite)
+	s.app.Use(s.identify, s.measured, s.logged, s.recovered, headers, s.limited, sameSite)
 	config := huma.DefaultConfig("Countersign", d.Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/v1/openapi", "", ""
 	config.CreateHooks = nil // no $schema links in answers
@@ -99,6 +105,7 @@ func (s *server) routes() {
 	s.vendorRoutes()
 	s.registerRoutes()
 	s.commentRoutes()
+	s.criticalityRoutes()
 	s.documentRoutes()
 	s.transferRoutes()
 	s.reviewRoutes()
@@ -116,5 +123,8 @@ func (s *server) failed(c *fiber.Ctx, err error) error {
 	}
 	p := s.told(c.UserContext(), err)
 	p.Request = requestID(c.UserContext())
+	for name, values := range p.GetHeaders() {
+		c.Set(name, values[0])
+	}
 	return c.Status(p.Status).JSON(p, p.ContentType("")) //nolint:wrapcheck // nothing to add
 }

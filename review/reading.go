@@ -84,7 +84,7 @@ func (s *Service) task(tx Tx, r Review) (*Task, error) {
 	}
 	if d.Permission == "" && p.Allowed { // the file's own line says on what ground it was read
 		before := d
-		d.Permission = "the organization's setting: " + p.Reason
+		d.Permission, d.Version = "the organization's setting: "+p.Reason, d.Version+1
 		if err := tx.SaveDocument(d); err != nil {
 			return nil, fmt.Errorf("cannot save the document: %w", err)
 		}

@@ -81,7 +81,7 @@ func (env *environment) open(c config.Config) (*parts, error) {
 		_ = p.db.Close()
 		return nil, err //nolint:wrapcheck // it is coded
 	}
-	p.people = identity.New(p.db.People(), env.now, newID)
+	p.people = identity.New(p.db.People(), env.now, newID).KeepIn(p.keys)
 	p.reviews = review.New(p.db.Reviews(), env.now, newID)
 	return p, nil
 }
@@ -125,6 +125,7 @@ func (p *parts) app() (*fiber.App, error) {
 	return api.New(api.Deps{
 		Access: p.people, Identity: p.people, Issuer: p.issuer(), Vendors: p.reviews, Findings: p.reviews, Workflow: p.reviews, FollowUps: p.reviews,
 		Acceptances: p.reviews, Documents: uploads.Uploads, Transfers: uploads, Reviews: p.reviews, Answers: p.db,
+		Buckets: p.db, Limits: api.Limits(p.config.Rates),
 		Health: p.db, OpenFile: p.openFile, Seal: p.keys.Seal, Page: page{site}, Log: p.log, Now: p.now, Version: parser.Version,
 		Secure: strings.HasPrefix(p.config.PublicURL, "https://"), Proxies: p.config.Proxies,
 	}), nil
