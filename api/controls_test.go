@@ -81,7 +81,7 @@ func TestTheRegisterOutlivesReports(t *testing.T) {
 		assert.Len(t, d.get("audrey", path+"?review_id="+next).items("text"), 2)
 		assert.Len(t, d.get("audrey", path+"?review_id="+first).items("text"), 2)
 		assert.Empty(t, d.get("audrey", path+"?review_id=none").body["items"])
-		assert.Equal(t, 422, d.get("audrey", path+"?sort=colour").status)
+		assert.Equal(t, 422, d.get("audrey", path+"?sort=shade").status)
 		page := d.get("audrey", path+"?limit=2&sort=-page")
 		require.Len(t, page.body["items"], 2)
 		assert.Len(t, d.get("audrey", path+"?limit=2&sort=-page&cursor="+page.text("next")).body["items"], 1)
