@@ -89,6 +89,24 @@ func TestTheRegisterOutlivesReports(t *testing.T) {
 	})
 }
 
+// TestWhatWasNotReadIsNotSaidToBeGone: a newest report with unread pages may name on them what it names nowhere else.
+func TestWhatWasNotReadIsNotSaidToBeGone(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *store.DB) {
+		d := newDesk(t, db)
+		vendor := d.retail()
+		path := "/vendors/" + vendor + "/user-entity-controls"
+		d.read(d.queued(vendor, d.paper(vendor)), "2025-12-31", names(access, keys))
+		scan := d.paper(vendor)
+		d.readBut(3, d.queued(vendor, scan), "2026-12-31", names(keys))
+		assert.Equal(t, "not-known", d.get("audrey", path).items("text")[access]["standing"])
+		assert.Len(t, d.get("audrey", path+"?standing=not-known").body["items"], 1)
+		d.read(d.queued(vendor, scan), "2026-12-31", names(keys))
+		assert.Equal(t, "no-longer-named", d.get("audrey", path).items("text")[access]["standing"], "all of it could be read now")
+		d.readBut(1, d.queued(vendor, scan), "2026-12-31", names(keys, access))
+		assert.Equal(t, "named", d.get("audrey", path).items("text")[access]["standing"])
+	})
+}
+
 // TestMappingAControl: who may, with which values, and what each mistake is answered with.
 func TestMappingAControl(t *testing.T) {
 	good := object{"status": "partly-in-place"}

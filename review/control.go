@@ -31,6 +31,7 @@ type Standing string
 const (
 	Named         Standing = "named"
 	NoLongerNamed Standing = "no-longer-named"
+	NotKnown      Standing = "not-known" // the newest report has pages that nobody could read, and names it on none of the others
 )
 
 // UserEntityControl is an entry of a vendor's register of complementary user entity controls: what the vendor's controls take for granted at
@@ -78,6 +79,7 @@ type RegisterReport struct {
 	VendorID   string
 	ReviewID   string
 	PeriodEnd  string // civil date; empty: not known
+	Unread     int    // pages that nobody could read
 	ReadAt     time.Time
 }
 
