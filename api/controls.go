@@ -52,7 +52,7 @@ type (
 		IDPath
 		Listing
 		Status   string `query:"status" doc:"Several by commas: not-started, partly-in-place, in-place, not-applicable"`
-		Standing string `query:"standing" doc:"named: by the newest report; or no-longer-named"`
+		Standing string `query:"standing" doc:"named: by the newest report; no-longer-named; or not-known, since it has unread pages"`
 		Owner    string `query:"owner" maxLength:"2000"`
 		ReviewID string `query:"review_id" maxLength:"60" doc:"Those that the report of this review names"`
 	}
