@@ -112,6 +112,7 @@ type ReadingResult struct {
 	Findings  []Finding
 	FollowUps []FollowUp // what to ask the vendor
 	Print     *Print     // nil of documents that others are not held against
+	Pages     []string   // the words of each page; nil when they were kept before
 }
 
 // Finish keeps the result, once: a worker that lost its reading to another changes nothing.
@@ -140,6 +141,9 @@ func (s *Service) Finish(ctx context.Context, t *Task, result ReadingResult) err
 		}
 		if err := tx.AddFollowUps(s.asked(after, result.FollowUps)); err != nil {
 			return fmt.Errorf("cannot keep what is to be asked: %w", err)
+		}
+		if err := s.keepPages(tx, t.Document.SHA256, result.Pages); err != nil {
+			return err
 		}
 		if result.Print != nil {
 			result.Print.CreatedAt = now
