@@ -43,7 +43,7 @@ type MissedControlInput struct {
 	Text     string   `json:"text" minLength:"1" maxLength:"5000"`
 	Criteria []string `json:"criteria,omitempty" maxItems:"50"`
 	Page     int      `json:"page,omitempty" minimum:"1"`
-	Quote    string   `json:"quote,omitempty" maxLength:"5000" doc:"The words on the page. What the reading did not keep of the page is marked unverified"`
+	Quote    string   `json:"quote,omitempty" maxLength:"5000" doc:"The words on the page; the answer says whether they were found there"`
 	ControlMappingInput
 }
 

@@ -185,14 +185,14 @@ func TestAddingAControlThatTheReaderMissed(t *testing.T) {
 		assert.Equal(t, "rita", made.text("created_by"))
 		assert.Equal(t, "named", made.text("standing"))
 		assert.Equal(t, report, made.text("review_id"))
-		assert.Nil(t, made.body["quotes"].([]any)[0].(object)["unverified"])
+		assert.Equal(t, true, made.body["quotes"].([]any)[0].(object)["verified"])
 		assert.Equal(t, made.body, d.get("audrey", "/user-entity-controls/"+made.text("id")).body)
 		for name, quote := range map[string]object{
 			"not read": {"text": "A.", "page": 30, "quote": "something else"}, "another page": {"text": "B.", "page": 31, "quote": "retention of prompts is set"},
 		} {
 			got := add("paula", quote)
 			require.Equal(t, 201, got.status, name)
-			assert.Equal(t, true, got.body["quotes"].([]any)[0].(object)["unverified"], name)
+			assert.Equal(t, false, got.body["quotes"].([]any)[0].(object)["verified"], name)
 		}
 		for name, c := range map[string]struct {
 			who    string

@@ -113,6 +113,7 @@ type ReadingResult struct {
 	FollowUps []FollowUp     // what to ask the vendor
 	Controls  []NamedControl // complementary user entity controls; nil of documents that do not speak of them
 	Print     *Print         // nil of documents that others are not held against
+	Pages     []string       // the words of each page; nil when they were kept before
 }
 
 // Finish keeps the result, once: a worker that lost its reading to another changes nothing.
@@ -143,6 +144,9 @@ func (s *Service) Finish(ctx context.Context, t *Task, result ReadingResult) err
 			return fmt.Errorf("cannot keep what is to be asked: %w", err)
 		}
 		if err := s.register(tx, &after, result.Controls); err != nil {
+			return err
+		}
+		if err := s.keepPages(tx, t.Document.SHA256, result.Pages); err != nil {
 			return err
 		}
 		if result.Print != nil {

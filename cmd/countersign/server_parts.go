@@ -82,7 +82,7 @@ func (env *environment) open(c config.Config) (*parts, error) {
 		return nil, err //nolint:wrapcheck // it is coded
 	}
 	p.people = identity.New(p.db.People(), env.now, newID).KeepIn(p.keys)
-	p.reviews = review.New(p.db.Reviews(), env.now, newID)
+	p.reviews = review.New(p.db.Reviews(), env.now, newID).KeepIn(p.keys)
 	return p, nil
 }
 
