@@ -87,13 +87,15 @@ func proxyHeader(proxies []string) string {
 }
 
 func (s *server) routes() {
+	for _, path := range keyed() { // before the routes themselves
+		s.app.Post(path, s.idempotent)
+	}
 	s.healthRoutes()
 	s.metricsRoute()
 	s.findingRoutes()
 	s.workflowRoutes()
 	s.followUpRoutes()
 	s.acceptanceRoutes()
-	s.app.Post("/api/v1/vendors", s.idempotent) // before the route itself
 	s.vendorRoutes()
 	s.documentRoutes()
 	s.reviewRoutes()
