@@ -156,7 +156,9 @@ func refused(err error) bool {
 
 // settle lets the servers come to an end with everything, and sends again what nobody knows of.
 func (w *work) settle(t *testing.T) {
-	require.Eventually(t, func() bool { return w.count(t, "SELECT COUNT(*) FROM reviews WHERE analysis NOT IN ('ready', 'failed')") == 0 }, 10*time.Minute, 200*time.Millisecond)
+	const open = "SELECT id || ' ' || analysis FROM reviews WHERE analysis NOT IN ('ready', 'failed')"
+	limit := time.Minute + 10*time.Second*time.Duration(w.most/4) // what a reading may wait for, and some seconds for each report
+	require.Eventually(t, func() bool { return len(w.set(t, open)) == 0 }, limit, 200*time.Millisecond, "every upload comes to an end")
 	for _, r := range w.unsure {
 		got, err := w.olive.persist(context.Background(), http.MethodPost, r.path, fmt.Appendf(nil, r.body, r.key), "Idempotency-Key", r.key, "If-Match", r.match)
 		require.NoError(t, err)
