@@ -160,8 +160,13 @@ func resident(t testing.TB, pid int) (self, children float64) {
 		require.NoError(t, err)
 		return float64(pages*page) / (1 << 20)
 	}
-	raw, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "task", strconv.Itoa(pid), "children"))
-	if err == nil {
+	lists, err := filepath.Glob(filepath.Join("/proc", strconv.Itoa(pid), "task", "*", "children"))
+	require.NoError(t, err)
+	for _, list := range lists {
+		raw, err := os.ReadFile(list)
+		if err != nil {
+			continue // the thread has ended
+		}
 		for _, f := range bytes.Fields(raw) {
 			child, err := strconv.Atoi(string(f))
 			require.NoError(t, err)
