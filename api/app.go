@@ -94,6 +94,9 @@ func proxyHeader(proxies []string) string {
 }
 
 func (s *server) routes() {
+	for _, path := range keyed() { // before the routes themselves
+		s.app.Post(path, s.idempotent)
+	}
 	s.healthRoutes()
 	s.metricsRoute()
 	s.findingRoutes()
@@ -101,7 +104,6 @@ func (s *server) routes() {
 	s.workflowRoutes()
 	s.followUpRoutes()
 	s.acceptanceRoutes()
-	s.app.Post("/api/v1/vendors", s.idempotent) // before the route itself
 	s.vendorRoutes()
 	s.registerRoutes()
 	s.commentRoutes()

@@ -96,6 +96,7 @@ func (r *Reader) failed(ctx, work context.Context, t *review.Task, err error) er
 		if err := r.Desk.Park(after, t, failure(f)); err != nil {
 			return fmt.Errorf("cannot park the reading: %w", err)
 		}
+		r.tidy(t.Document.SHA256) // text of a report does not wait for a try that may never come
 		return nil
 	}
 	r.Log.WarnContext(ctx, "reading will be tried again", "review", t.Review.ID, "code", f.Code, "attempts", t.Review.Progress.Attempts)

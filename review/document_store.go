@@ -45,7 +45,7 @@ type DocumentTx interface {
 	Return(reviewID string) error
 	// Forget deletes a reading with the password in it.
 	Forget(reviewID string) error
-	// Abandoned are the readings whose workers gave no sign of life since.
+	// Abandoned are the readings whose workers gave no sign of life since, and those to which no job leads.
 	Abandoned(since time.Time) ([]string, error)
 	// Requeue makes a new job for a reading that is there.
 	Requeue(reviewID string) error

@@ -74,10 +74,16 @@ func (t *tx) Forget(reviewID string) error {
 	return nil
 }
 
-// Abandoned are readings whose workers are silent. Of several servers that look at once, one gets each.
+// noJob is true of readings whose job is gone or was taken by a server that died before it took the reading itself, or after it gave it
+// back. A job that a living server has taken is younger, since it takes its reading at once; if it is not, one job too many does nothing.
+const noJob = "review_id NOT IN (SELECT args ->> 'review_id' FROM river_job WHERE kind = ? " +
+	"AND (state IN ('available', 'pending', 'retryable', 'scheduled') OR state = 'running' AND attempted_at > ?))"
+
+// Abandoned are readings whose workers are silent, and those that no job leads to. Of several servers that look at once, one gets each.
 func (t *tx) Abandoned(since time.Time) ([]string, error) {
 	var rows []readingRow
-	err := t.g.Clauses(clause.Locking{Strength: "UPDATE", Options: "SKIP LOCKED"}).Where("worker <> '' AND beat_at < ?", since).Order("review_id").Find(&rows).Error
+	err := t.g.Clauses(clause.Locking{Strength: "UPDATE", Options: "SKIP LOCKED"}).
+		Where("(worker <> '' AND beat_at < ?) OR (worker = '' AND "+noJob+")", since, readArgs{}.Kind(), since).Order("review_id").Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("cannot look for silent workers: %w", err)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"countersign/fault"
+	"countersign/pipeline"
 	"countersign/store"
 
 	"github.com/gofiber/fiber/v2"
@@ -133,6 +134,9 @@ func (p *parts) tidy(ctx context.Context) {
 	}
 	if _, err := p.box.Sweep(ctx, p.now(), abandoned); err != nil {
 		p.log.Warn("broken uploads are not cleared", "error", err)
+	}
+	if _, err := pipeline.SweepPages(p.pages(), p.now(), abandoned); err != nil {
+		p.log.Warn("left recognized pages are not cleared", "error", err)
 	}
 }
 

@@ -110,10 +110,13 @@ func (p *parts) reader() (*pipeline.Reader, error) {
 	}
 	return pipeline.New(pipeline.Config{
 		Desk: p.reviews, Shelf: p.db.Reviews(), Files: p.box, Assessor: assessor, Catalog: cat.Version, Unseal: p.keys.Unseal,
-		Recognizer: recognizer, Pages: filepath.Join(p.config.Data, "pages"),
+		Recognizer: recognizer, Pages: p.pages(),
 		Command: sandbox.Command{Args: []string{parser.ChildArgument}, Env: childEnvironment()}, Now: p.now, NewID: newID, Log: p.log,
 	}), nil
 }
+
+// pages is where recognized pages wait for the result.
+func (p *parts) pages() string { return filepath.Join(p.config.Data, "pages") }
 
 // app wires the HTTP interface.
 func (p *parts) app() (*fiber.App, error) {

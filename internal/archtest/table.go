@@ -57,6 +57,7 @@ func table() []row {
 			"fault", "identity", "audit", "report", "parser/...", "checklist/...", "reliability", "scoring", "assessment", "review/...", "store/...", "api/...",
 			"blobs", "pipeline", "internal/dbtest",
 		}},
+		{of: "internal/livetest", may: []string{"store/...", "blobs", "pipeline", "internal/dbtest"}},
 		{of: "internal/dbtest", may: []string{"store", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},
