@@ -45,6 +45,12 @@ type DocumentTx interface {
 	Return(reviewID string) error
 	// Forget deletes a reading with the password in it.
 	Forget(reviewID string) error
+	// Rest keeps the password of a reading that has ended, for the next one; without a password it is Forget.
+	Rest(reviewID string) error
+	// Rested is the sealed password that rests; nil when there is none.
+	Rested(reviewID string) ([]byte, error)
+	// ForgetRested deletes passwords that rest since before then.
+	ForgetRested(before time.Time) error
 	// Abandoned are the readings whose workers gave no sign of life since, and those to which no job leads.
 	Abandoned(since time.Time) ([]string, error)
 	// Requeue makes a new job for a reading that is there.
