@@ -57,6 +57,9 @@ func table() []row {
 			"fault", "identity", "audit", "report", "parser/...", "checklist/...", "reliability", "scoring", "assessment", "review/...", "store/...", "api/...",
 			"blobs", "pipeline", "internal/dbtest",
 		}},
+		{of: "internal/routetest", may: []string{
+			"fault", "identity", "audit", "review/...", "store/...", "api/...", "frontend", "blobs", "internal/dbtest",
+		}},
 		{of: "internal/dbtest", may: []string{"store", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},
