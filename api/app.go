@@ -63,7 +63,7 @@ func New(d Deps) *fiber.App {
 		ReadTimeout: readTimeout, IdleTimeout: idleTimeout, ReadBufferSize: headerBytes,
 		EnableTrustedProxyCheck: true, TrustedProxies: d.Proxies, ProxyHeader: proxyHeader(d.Proxies), EnableIPValidation: true,
 	})
-	s.app.Use(s.identify, s.measured, s.logged, s.recovered, headers, sameSite)
+	s.app.Use(unread, s.identify, s.measured, s.logged, s.recovered, headers, sameSite)
 	config := huma.DefaultConfig("Countersign", d.Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/v1/openapi", "", ""
 	config.CreateHooks = nil // no $schema links in answers
@@ -93,7 +93,6 @@ func (s *server) routes() {
 	s.workflowRoutes()
 	s.followUpRoutes()
 	s.acceptanceRoutes()
-	s.app.Post("/api/v1/vendors", s.idempotent) // before the route itself
 	s.vendorRoutes()
 	s.documentRoutes()
 	s.reviewRoutes()

@@ -26,7 +26,7 @@ func (s *server) fileRoute() {
 		Responses: map[string]*huma.Response{
 			"200": {Description: "The file", Content: pdf}, "206": {Description: "The range", Content: pdf}, "304": {Description: "It is the one you have"},
 		},
-		Errors: []int{http.StatusNotFound, http.StatusRequestedRangeNotSatisfiable},
+		Errors: []int{http.StatusNotFound, http.StatusRequestedRangeNotSatisfiable, http.StatusServiceUnavailable},
 	}, "/api/v1/documents/:id/file", identity.ReadDocuments, s.file)
 }
 
@@ -50,6 +50,9 @@ func (s *server) file(c *fiber.Ctx, caller identity.Caller) error {
 		return fault.New(fault.RangeBeyond, "the file has %d bytes; ask for a range within", d.Size)
 	}
 	f, size, err := s.OpenFile(context.WithoutCancel(c.UserContext()), d.SHA256)
+	if fault.Is(err, fault.NotFound) { // the document is there, so this is no mistake of whoever asks
+		return fault.Wrap(err, fault.Unavailable, "the file of this document is not where it is kept; tell the administrator")
+	}
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"net/http"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"countersign/identity"
 	"countersign/review"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
 )
 
@@ -27,7 +29,23 @@ type Answers interface {
 
 const mostKey = 200
 
-// idempotent lets a request that is sent twice with the same key be done once. It stands before JSON routes.
+// keyed lets a POST be sent again with its Idempotency-Key. Not those of accounts and passwords: what came with them, or the answer, holds
+// secrets, which are kept nowhere.
+func (s *server) keyed(op *huma.Operation, action identity.Action) {
+	switch action {
+	case open, identity.ReadSelf, identity.ManagePeople, identity.ManageOwnTokens, identity.UploadDocument:
+		return
+	default:
+	}
+	if op.Method != http.MethodPost {
+		return
+	}
+	op.Parameters = append(op.Parameters, param("header", "Idempotency-Key", "A request sent again with the same key is answered as the first was", false))
+	op.Errors = append(op.Errors, http.StatusConflict, http.StatusUnprocessableEntity)
+	s.app.Post(strings.NewReplacer("{", ":", "}", "").Replace(op.Path), s.idempotent)
+}
+
+// idempotent lets a request that is sent twice with the same key be done once. It stands before JSON routes that change something.
 func (s *server) idempotent(c *fiber.Ctx) error {
 	if c.Get("Idempotency-Key") == "" || callerOf(c.UserContext()).Kind == "" {
 		return c.Next() //nolint:wrapcheck // the chain's own
@@ -37,7 +55,7 @@ func (s *server) idempotent(c *fiber.Ctx) error {
 		return fault.Wrap(err, fault.BadRequest, "the request broke off before its end; send it again")
 	}
 	c.Request().SetBodyStream(bytes.NewReader(raw), len(raw))
-	return s.once(c, string(raw), c.Next)
+	return s.once(c, c.Get(fiber.HeaderIfMatch)+"\n"+string(raw), c.Next)
 }
 
 // idempotentPlain does the same for a route whose body streams: it is known by its headers.

@@ -40,6 +40,7 @@ type site struct {
 	box     *blobs.Box
 	folder  string
 	people  *identity.Service
+	access  *memory
 	service *review.Service
 	app     *fiber.App
 	log     *bytes.Buffer
@@ -49,6 +50,7 @@ type site struct {
 	hash    string                 // of everybody's password
 	sum     string                 // of the file that lies among the blobs
 	routes  map[string]fiber.Route // by method and pattern
+	setUp   reply                  // to the first request of all
 }
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
@@ -85,9 +87,10 @@ func newSite(t *testing.T, db *store.DB) *site {
 	front, err := frontend.New()
 	require.NoError(t, err)
 	s.people, s.service = identity.New(db.People(), s.now, newID), review.New(db.Reviews(), s.now, newID)
+	s.access = &memory{Service: s.people, had: map[string]identity.Caller{}}
 	r := s.service
 	s.app = api.New(api.Deps{
-		Access: s.people, Identity: s.people, Vendors: r, Findings: r, Workflow: r, FollowUps: r, Acceptances: r, Reviews: r, Answers: db, Health: db,
+		Access: s.access, Identity: s.people, Vendors: r, Findings: r, Workflow: r, FollowUps: r, Acceptances: r, Reviews: r, Answers: db, Health: db,
 		Documents: review.NewUploads(r, s.box, most), Seal: keys.Seal, Page: page{front}, Now: s.now, Version: "test",
 		Log: slog.New(slog.NewJSONHandler(s.log, &slog.HandlerOptions{Level: slog.LevelError})),
 		OpenFile: func(ctx context.Context, sum string) (io.ReadSeekCloser, int64, error) {
