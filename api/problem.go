@@ -88,17 +88,10 @@ func codeOf(status int) fault.Code {
 	return fault.Internal
 }
 
-// unreadBody is what the framework says when a body breaks off or is not in the form that its header says.
-const unreadBody = "cannot read request body"
-
 // coded gives the framework's own errors a code, and every problem the request's id.
 func coded(ctx huma.Context, _ string, v any) (any, error) {
 	switch e := v.(type) {
 	case *huma.ErrorModel:
-		if e.Status == http.StatusInternalServerError && e.Detail == unreadBody { // the line's fault, or the sender's
-			ctx.SetStatus(http.StatusBadRequest)
-			e.Status, e.Title = http.StatusBadRequest, http.StatusText(http.StatusBadRequest)
-		}
 		for _, d := range e.Errors {
 			d.Value = nil // it may be a password
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"net"
 	"strings"
 	"unicode/utf8"
 
@@ -45,6 +46,8 @@ func formats() map[string]huma.Format {
 			switch {
 			case !utf8.Valid(data):
 				return errors.New("this is no UTF-8")
+			case bytes.IndexByte(data, 0) >= 0:
+				return errors.New("it broke off before its end, or is no JSON")
 			case holdsNUL(data):
 				return errors.New("a text holds NUL (\\u0000), which cannot be kept")
 			}
@@ -52,6 +55,43 @@ func formats() map[string]huma.Format {
 		},
 	}
 	return map[string]huma.Format{"application/json": strict, "json": strict}
+}
+
+// sound is a request whose body cannot fail to be read: the framework would call that a defect of the server's. Where a body breaks off, or is
+// not in pieces as its header says, a byte stands that makes it no JSON.
+type sound struct{ asked }
+
+type asked = huma.Context // under a name that is none of its methods
+
+// Unwrap is the request itself.
+func (s sound) Unwrap() huma.Context { return s.asked }
+
+// BodyReader is the body.
+func (s sound) BodyReader() io.Reader {
+	if r := s.asked.BodyReader(); r != nil {
+		return &marked{r: r}
+	}
+	return nil
+}
+
+// marked ends with a zero byte where the reader fails.
+type marked struct {
+	r     io.Reader
+	ended bool
+}
+
+func (m *marked) Read(p []byte) (int, error) {
+	if m.ended || len(p) == 0 {
+		return 0, io.EOF
+	}
+	n, err := m.r.Read(p)
+	var late net.Error
+	if err == nil || errors.Is(err, io.EOF) || errors.As(err, &late) && late.Timeout() {
+		return n, err //nolint:wrapcheck // the stream's own
+	}
+	m.ended = true
+	p[0] = 0
+	return 1, nil
 }
 
 // holdsNUL tells whether JSON has an escaped NUL in it. A backslash that is itself escaped begins no escape.
