@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"net/http"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"countersign/identity"
 	"countersign/review"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
 )
 
@@ -25,14 +27,28 @@ type Answers interface {
 	Drop(ctx context.Context, k review.AnswerKey) error
 }
 
-const mostKey = 200
+const (
+	mostKey     = 200
+	mostAddress = 500
+)
 
-// keyed are the beginnings of routes before which idempotent stands: those whose answers hold no secret, since answers are kept.
-func keyed() []string {
-	return []string{"/api/v1/vendors", "/api/v1/reviews/*", "/api/v1/findings/*", "/api/v1/risk-acceptances/*"}
+// keyed lets a POST be sent again with its Idempotency-Key. Not those of accounts and passwords: what came with them, or the answer, holds
+// secrets, which are kept nowhere.
+func (s *server) keyed(op *huma.Operation, action identity.Action) {
+	switch action {
+	case open, identity.ReadSelf, identity.ManagePeople, identity.ManageOwnTokens, identity.UploadDocument:
+		return
+	default:
+	}
+	if op.Method != http.MethodPost {
+		return
+	}
+	op.Parameters = append(op.Parameters, param("header", "Idempotency-Key", "A request sent again with the same key is answered as the first was", false))
+	op.Errors = append(op.Errors, http.StatusConflict, http.StatusUnprocessableEntity)
+	s.app.Post(strings.NewReplacer("{", ":", "}", "").Replace(op.Path), s.idempotent)
 }
 
-// idempotent lets a request that is sent twice with the same key be done once. It stands before JSON routes.
+// idempotent lets a request that is sent twice with the same key be done once. It stands before JSON routes that change something.
 func (s *server) idempotent(c *fiber.Ctx) error {
 	if c.Get("Idempotency-Key") == "" || callerOf(c.UserContext()).Kind == "" {
 		return c.Next() //nolint:wrapcheck // the chain's own
@@ -42,7 +58,7 @@ func (s *server) idempotent(c *fiber.Ctx) error {
 		return fault.Wrap(err, fault.BadRequest, "the request broke off before its end; send it again")
 	}
 	c.Request().SetBodyStream(bytes.NewReader(raw), len(raw))
-	return s.once(c, string(raw), func(claim review.Claim) error {
+	return s.once(c, c.Get(fiber.HeaderIfMatch)+"\n"+string(raw), func(claim review.Claim) error {
 		c.SetUserContext(review.WithClaim(c.UserContext(), claim))
 		return c.Next() //nolint:wrapcheck // the chain's own
 	})
@@ -64,7 +80,7 @@ func (s *server) idempotentPlain(h func(*fiber.Ctx, identity.Caller) error) func
 // once does a request, or answers as before. Only what was done is kept: a request that failed may be sent again with the same key.
 func (s *server) once(c *fiber.Ctx, request string, do func(review.Claim) error) error {
 	ctx, caller := c.UserContext(), callerOf(c.UserContext())
-	k := review.AnswerKey{Caller: caller.Kind + ":" + caller.ID, Route: c.Method() + " " + c.OriginalURL(), Key: c.Get("Idempotency-Key")}
+	k := review.AnswerKey{Caller: caller.Kind + ":" + caller.ID, Route: c.Method() + " " + named(c.OriginalURL()), Key: c.Get("Idempotency-Key")}
 	if len(k.Key) > mostKey {
 		return fault.New(fault.Invalid, "Idempotency-Key: at most %d characters", mostKey)
 	}
@@ -105,6 +121,15 @@ func (s *server) once(c *fiber.Ctx, request string, do func(review.Claim) error)
 		s.Log.WarnContext(ctx, "answer not kept", "error", err)
 	}
 	return nil
+}
+
+// named is an address as it stands in the key of a table, which is not made for long ones.
+func named(address string) string {
+	if len(address) <= mostAddress {
+		return address
+	}
+	sum := sha256.Sum256([]byte(address))
+	return hex.EncodeToString(sum[:])
 }
 
 // replay answers as the first request was answered.

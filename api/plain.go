@@ -19,7 +19,7 @@ func (s *server) plain(op huma.Operation, path string, action identity.Action, h
 	problem := &huma.Response{Description: "Error", Content: map[string]*huma.MediaType{
 		"application/problem+json": {Schema: s.api.OpenAPI().Components.Schemas.Schema(problemType(), true, "Problem")},
 	}}
-	for _, status := range append(op.Errors, http.StatusUnauthorized, http.StatusForbidden) {
+	for _, status := range append(op.Errors, http.StatusUnauthorized, http.StatusForbidden, http.StatusInternalServerError) {
 		op.Responses[strconv.Itoa(status)] = problem
 	}
 	s.api.OpenAPI().AddOperation(&op)

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"reflect"
 
 	"countersign/fault"
 	"countersign/identity"
@@ -24,6 +25,10 @@ func route[I, O any](s *server, op huma.Operation, action identity.Action, h han
 		op.Description += "\n\nPermission: " + string(action)
 		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
 	}
+	if _, sent := reflect.TypeFor[I]().FieldByName("Body"); sent {
+		op.Errors = append(op.Errors, http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)
+	}
+	s.keyed(&op, action)
 	op.Middlewares = append(op.Middlewares, s.permitted(action))
 	huma.Register(s.api, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := h(ctx, callerOf(ctx), in)
@@ -45,7 +50,7 @@ func (s *server) permitted(action identity.Action) func(huma.Context, func(huma.
 			_ = s.api.Marshal(ctx.BodyWriter(), "application/json", p)
 			return
 		}
-		next(ctx)
+		next(sound{ctx})
 	}
 }
 

@@ -58,6 +58,9 @@ func table() []row {
 			"blobs", "pipeline", "internal/dbtest",
 		}},
 		{of: "internal/livetest", may: []string{"store/...", "blobs", "pipeline", "internal/dbtest"}},
+		{of: "internal/routetest", may: []string{
+			"fault", "identity", "audit", "review/...", "store/...", "api/...", "frontend", "blobs", "internal/dbtest",
+		}},
 		{of: "internal/dbtest", may: []string{"store", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},
