@@ -34,7 +34,8 @@ func TestModelsOfOldAreKept(t *testing.T) {
 		v, err := s.Vendor(ctx, c, "a")
 		require.NoError(t, err)
 		assert.Equal(t, []review.ModelUse{
-			{Provider: "Wren ", Model: "w-2", Route: review.RouteCloud, Via: "Amazon Bedrock"}, {Provider: "Sable Labs", Route: review.RouteDirect},
+			{Provider: "Wren ", Model: "w-2", Route: review.RouteCloud, Via: "Amazon Bedrock"},
+			{Provider: "Sable Labs", Route: review.RouteDirect},
 			{Provider: "Ibis", Route: review.RouteUnknown},
 		}, v.Models)
 		assert.Equal(t, "unknown", v.Tier)
