@@ -87,8 +87,11 @@ func (s *Service) pages(ctx context.Context, sha256 string) ([]string, error) {
 // lookUp looks a person's quote up in the pages of a review's report. missing says why it is not there; it is nil when it is, and when
 // there is no quote.
 func (s *Service) lookUp(ctx context.Context, c identity.Caller, reviewID string, q *FindingQuote) (missing, err error) {
-	if q == nil || c.Need(identity.AddFinding) != nil {
+	if q == nil {
 		return nil, nil
+	}
+	if err := c.Need(identity.AddFinding); err != nil {
+		return nil, err //nolint:wrapcheck // it is coded
 	}
 	r, err := s.Review(ctx, c, reviewID)
 	if err != nil || r.DocumentID == "" {
