@@ -41,7 +41,7 @@ func dump(t *testing.T, db *store.DB) dumped {
 
 // load loads a dump; a trail that does not hold is refused.
 func (d *dumped) load(db *store.DB) error {
-	return db.Load(context.Background(), d.version, func(put func(string, []byte) error) error {
+	err := db.Load(context.Background(), d.version, func(put func(string, []byte) error) error {
 		for i, table := range d.tables {
 			if err := put(table, []byte(d.rows[i])); err != nil {
 				return err
@@ -54,6 +54,10 @@ func (d *dumped) load(db *store.DB) error {
 		}
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return db.Migrate(context.Background())
 }
 
 // filled is a database with a row in every table that a backup holds, and in those that it does not.

@@ -15,15 +15,15 @@ import (
 	"gorm.io/gorm/clause"
 )
 
-// Load fills an empty database with what Dump gave: of the same version of the schema, which is brought up to date afterwards; of either
-// dialect. All of it is kept, or nothing. The check looks at the trail as it was loaded, and its error undoes everything. Readings that had
+// Load fills an empty database with what Dump gave on either dialect, and leaves it with the schema of that version: bring it up to date
+// afterwards. All of it is kept, or nothing. The check looks at the trail as it was loaded, and its error undoes everything. Readings that had
 // not ended are left as a dead worker's, so that whoever serves next queues them anew. Errors: illegal-move when the database is not empty
 // or is newer; damaged-file when rows do not fit.
 func (db *DB) Load(ctx context.Context, version int64, rows func(put func(table string, row []byte) error) error, check func([]audit.Break, audit.Head) error) error {
 	if err := db.atVersion(ctx, version); err != nil {
 		return err
 	}
-	err := db.transact(ctx, func(t *tx) error {
+	return db.transact(ctx, func(t *tx) error {
 		l, err := t.loader()
 		if err != nil {
 			return err
@@ -43,10 +43,6 @@ func (db *DB) Load(ctx context.Context, version int64, rows func(put func(table 
 		}
 		return check(breaks, head)
 	})
-	if err != nil {
-		return err
-	}
-	return db.Migrate(ctx)
 }
 
 // atVersion brings an empty database to a version of the schema.

@@ -32,6 +32,7 @@ func table() []row {
 		{of: "audit", stdOnly: true},
 		{of: "identity", may: []string{"audit", "fault"}, tests: []string{"store", "internal/dbtest"}, never: []string{"gorm.io", "github.com/gofiber"}},
 		{of: "blobs", may: []string{"fault"}},
+		{of: "backup", may: []string{"audit", "fault"}, tests: []string{"store", "blobs", "identity", "review", "internal/dbtest"}},
 		{of: "review/derive", may: []string{"review", "assessment", "checklist/...", "reliability", "scoring", "report", "fault"}},
 		{
 			of: "review/...", may: []string{"identity", "audit", "report", "checklist", "scoring", "fault"},
@@ -47,7 +48,7 @@ func table() []row {
 		{of: "frontend/...", may: []string{}},
 		{of: "cmd/...", may: []string{
 			"fault", "report", "parser/...", "checklist/...", "reliability/...", "scoring/...", "assessment/...", "review/...",
-			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...", "config", "audit", "identity", "blobs", "pipeline",
+			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...", "config", "audit", "identity", "backup", "blobs", "pipeline",
 		}},
 		{of: "internal/present", may: []string{"report", "checklist/...", "reliability", "scoring", "assessment", "fault"}},
 		{of: "internal/accuracy", may: []string{"parser/...", "assessment", "review", "review/derive", "checklist/...", "reliability", "scoring", "report", "fault"}},

@@ -1,0 +1,134 @@
+package blobs
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"countersign/fault"
+
+	"gocloud.dev/blob"
+)
+
+// What a backup needs: files as they lie, encrypted ones encrypted, under the names that they have in the box.
+
+// Names gives the name of each file.
+func (b *Box) Names(ctx context.Context, each func(name string) error) error {
+	for _, kind := range []string{plain, sealed} {
+		it := b.bucket.List(&blob.ListOptions{Prefix: kind})
+		for {
+			o, err := it.Next(ctx)
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				return fault.Wrap(err, fault.Unavailable, "the files cannot be listed; check BLOB_URL and the store behind it")
+			}
+			if !named(o.Key) {
+				continue // somebody else's
+			}
+			if err := each(o.Key); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// named tells whether a name is one that the box gives.
+func named(name string) bool {
+	kind, _, _ := strings.Cut(name, "/")
+	sum := name[strings.LastIndex(name, "/")+1:]
+	return (kind+"/" == plain || kind+"/" == sealed) && wellFormed(sum) && name == lasting(kind+"/", sum)
+}
+
+// Raw opens a file as it lies. Errors: not-found, not-available.
+func (b *Box) Raw(ctx context.Context, name string) (io.ReadCloser, int64, error) {
+	if !named(name) {
+		return nil, 0, fault.New(fault.NotFound, "there is no such file")
+	}
+	r, err := b.bucket.NewReader(ctx, name, nil)
+	if err != nil && missing(err) {
+		return nil, 0, fault.Wrap(err, fault.NotFound, "there is no such file")
+	}
+	if err != nil {
+		return nil, 0, fault.Wrap(err, fault.Unavailable, "the file cannot be opened now; try again later")
+	}
+	return r, r.Size(), nil
+}
+
+// PutRaw keeps a file as it comes. False: it is there already, byte for byte. Errors: already-exists when another lies there; damaged-file
+// when the name is none of a file; the reader's own; not-available.
+func (b *Box) PutRaw(ctx context.Context, name string, r io.Reader) (bool, error) {
+	if !named(name) {
+		return false, fault.New(fault.Damaged, "%q is not the name of a file", name)
+	}
+	there, _, err := b.Raw(ctx, name)
+	if err == nil {
+		defer there.Close()
+		return false, same(there, r)
+	}
+	if !fault.Is(err, fault.NotFound) {
+		return false, err
+	}
+	asItComes := &Box{bucket: b.bucket, folder: b.folder, newID: b.newID}
+	key := arriving + b.newID()
+	if _, err := asItComes.write(ctx, key, r); err != nil {
+		b.discard(ctx, key)
+		return false, err
+	}
+	if err := b.settle(ctx, key, name); err != nil {
+		b.discard(ctx, key)
+		return false, fault.Wrap(err, fault.Unavailable, "the file cannot be kept now; try again later")
+	}
+	return true, nil
+}
+
+// same compares two streams.
+func same(a, b io.Reader) error {
+	sums := [2][]byte{}
+	for i, r := range []io.Reader{a, b} {
+		h := sha256.New()
+		if _, err := io.Copy(h, r); err != nil {
+			return fmt.Errorf("cannot compare: %w", err)
+		}
+		sums[i] = h.Sum(nil)
+	}
+	if !bytes.Equal(sums[0], sums[1]) {
+		return fault.New(fault.Duplicate, "another file lies where this one belongs; restore into an empty folder or bucket")
+	}
+	return nil
+}
+
+// Remove deletes a file.
+func (b *Box) Remove(ctx context.Context, name string) error {
+	if err := b.bucket.Delete(ctx, name); err != nil && !missing(err) {
+		return fault.Wrap(err, fault.Unavailable, "the file cannot be deleted now")
+	}
+	return nil
+}
+
+// Try writes, reads and deletes a small file of its own. Errors: not-available.
+func (b *Box) Try(ctx context.Context) error {
+	key, want := arriving+b.newID(), []byte("countersign")
+	if _, err := b.write(ctx, key, bytes.NewReader(want)); err != nil {
+		b.discard(ctx, key)
+		return err
+	}
+	defer b.discard(ctx, key)
+	got, err := b.bucket.ReadAll(ctx, key)
+	if err != nil {
+		return fault.Wrap(err, fault.Unavailable, "what was just written cannot be read")
+	}
+	if !b.keys.Set() && !bytes.Equal(got, want) {
+		return fault.New(fault.Unavailable, "what was just written reads differently")
+	}
+	if err := b.bucket.Delete(ctx, key); err != nil {
+		return fault.Wrap(err, fault.Unavailable, "what was just written cannot be deleted")
+	}
+	return nil
+}
