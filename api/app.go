@@ -34,6 +34,7 @@ type Deps struct {
 	OpenFile    OpenFile
 	Seal        func(secret string) ([]byte, error) // of passwords that wait for a worker
 	Identity    Identity
+	Trail       Trail
 	Issuer      Issuer // nil: people sign in with passwords only
 }
 
@@ -100,6 +101,7 @@ func (s *server) routes() {
 	s.settingRoutes()
 	s.eventRoutes()
 	s.identityRoutes()
+	s.trailRoutes()
 	s.pageRoutes()
 }
 

@@ -124,7 +124,7 @@ func (p *parts) app() (*fiber.App, error) {
 	const mb = 1 << 20
 	return api.New(api.Deps{
 		Access: p.people, Identity: p.people, Issuer: p.issuer(), Vendors: p.reviews, Findings: p.reviews, Workflow: p.reviews, FollowUps: p.reviews,
-		Acceptances: p.reviews, Documents: review.NewUploads(p.reviews, p.box, int64(p.config.MaxUploadMB)*mb), Reviews: p.reviews, Answers: p.db,
+		Acceptances: p.reviews, Documents: review.NewUploads(p.reviews, p.box, int64(p.config.MaxUploadMB)*mb), Reviews: p.reviews, Answers: p.db, Trail: review.NewTrail(p.db),
 		Health: p.db, OpenFile: p.openFile, Seal: p.keys.Seal, Page: page{site}, Log: p.log, Now: p.now, Version: parser.Version,
 		Secure: strings.HasPrefix(p.config.PublicURL, "https://"), Proxies: p.config.Proxies,
 	}), nil
