@@ -1,5 +1,5 @@
-# Countersign's tasks. Needed: Go 1.26 or later (an older one since 1.21 fetches it), git, make and bash; Node 20 once frontend/
-# exists. What a suite needs beyond that is installed where that is possible and named as skipped where it is not.
+# Countersign's tasks. Needed: Go 1.26 or later (an older one since 1.21 fetches it), git, make and bash; Node 20 to
+# check the page. What a suite needs beyond that is installed where that is possible and named as skipped where it is not.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -12,13 +12,16 @@ FUZZTIME ?= 30s
 # The commit is stamped into the binary where git can tell it.
 STAMP    := $(shell git status --porcelain >/dev/null 2>&1 && echo true || echo false)
 
-.PHONY: help run build test lint fmt bench eval topics fuzz
+.PHONY: help run sample build test lint fmt bench eval topics fuzz
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
-# Once there is a server, `make run` starts it, and DEMO=1 fills it with example vendors and reports.
-run: build ## build, then review a sample report (SAMPLE=file.pdf)
+run: build ## serve on http://127.0.0.1:8080 (DEMO=1 fills an empty workspace with the sample reports)
+	@scripts/deps tesseract >&2
+	bin/countersign serve $(if $(DEMO),--demo testdata/reports)
+
+sample: build ## review a sample report on the command line (SAMPLE=file.pdf)
 	bin/countersign review --format text $(SAMPLE)
 
 build: ## build bin/countersign, one static binary

@@ -107,5 +107,5 @@ func (s *server) logged(c *fiber.Ctx) error {
 	s.Log.LogAttrs(c.UserContext(), slog.LevelInfo, "request", slog.String("request", requestID(c.UserContext())), slog.String("method", c.Method()),
 		slog.String("path", c.Path()), slog.Int("status", status), slog.Duration("took", s.Now().Sub(start).Round(time.Microsecond)),
 		slog.String("caller", callerOf(c.UserContext()).ID))
-	return err
+	return err //nolint:wrapcheck // the chain's own
 }

@@ -47,7 +47,7 @@ func operation(id, method, path, summary, tag string, errors ...int) huma.Operat
 }
 
 // status sets the status of a success.
-func status(op huma.Operation, code int) huma.Operation { //nolint:gocritic // as huma takes it
+func status(op huma.Operation, code int) huma.Operation {
 	op.DefaultStatus = code
 	return op
 }

@@ -65,6 +65,6 @@ func (s *server) invite(ctx context.Context, c identity.Caller, in *inviteIn) (*
 	return &invitationOut{invitationOutput(&l, secret)}, err //nolint:wrapcheck // it says what could not be done
 }
 
-func (s *server) withdraw(ctx context.Context, c identity.Caller, in *idIn) (*empty, error) {
+func (s *server) withdraw(ctx context.Context, c identity.Caller, in *IDPath) (*empty, error) {
 	return nil, s.Identity.Withdraw(ctx, c, in.ID) //nolint:wrapcheck // it says what could not be done
 }

@@ -39,6 +39,11 @@ type SessionOutput struct {
 	Current bool `json:"current" doc:"The one that asks"`
 }
 
+// IDPath is the id in a route's address. It is exported because huma looks for parameters in exported structs only.
+type IDPath struct {
+	ID string `path:"id" maxLength:"60"`
+}
+
 type (
 	meOut struct {
 		Body MeOutput
@@ -47,9 +52,6 @@ type (
 		Body struct {
 			Items []SessionOutput `json:"items"`
 		}
-	}
-	idIn struct {
-		ID string `path:"id" maxLength:"60"`
 	}
 	endedOut struct {
 		Body struct {
@@ -62,7 +64,7 @@ type (
 			Password string `json:"password" maxLength:"1000" doc:"At least 12 characters"`
 		}
 	}
-	passwordIn struct {
+	provenIn struct {
 		Body struct {
 			Password string `json:"password" maxLength:"1000"`
 		}
@@ -91,8 +93,8 @@ func (s *server) selfRoutes() {
 		identity.ReadSelf, s.endOtherSessions)
 	route(s, status(operation("change-password", http.MethodPost, "/me/password", "Change my password; ends my other sessions", tag,
 		http.StatusConflict, http.StatusTooManyRequests), http.StatusNoContent), identity.ReadSelf, s.changePassword)
-	route(s, status(operation("enrol-totp", http.MethodPost, "/me/totp", "Ask for a second factor", tag, http.StatusConflict, http.StatusTooManyRequests),
-		http.StatusCreated), identity.ReadSelf, s.enrol)
+	route(s, status(operation("ask-for-totp", http.MethodPost, "/me/totp", "Ask for a second factor", tag, http.StatusConflict, http.StatusTooManyRequests),
+		http.StatusCreated), identity.ReadSelf, s.askForTOTP)
 	route(s, status(operation("confirm-totp", http.MethodPost, "/me/totp/confirm", "Switch the second factor on", tag, http.StatusConflict),
 		http.StatusOK), identity.ReadSelf, s.confirm)
 	route(s, operation("remove-totp", http.MethodDelete, "/me/totp", "Switch the second factor off", tag, http.StatusConflict,
@@ -128,7 +130,7 @@ func (s *server) listSessions(ctx context.Context, c identity.Caller, _ *empty) 
 	return out, err //nolint:wrapcheck // it says what could not be done
 }
 
-func (s *server) endSession(ctx context.Context, c identity.Caller, in *idIn) (*empty, error) {
+func (s *server) endSession(ctx context.Context, c identity.Caller, in *IDPath) (*empty, error) {
 	return nil, s.Identity.EndSession(ctx, c, in.ID) //nolint:wrapcheck // it says what could not be done
 }
 
@@ -143,7 +145,7 @@ func (s *server) changePassword(ctx context.Context, c identity.Caller, in *chan
 	return nil, s.Identity.ChangePassword(ctx, c, in.Body.Old, in.Body.Password) //nolint:wrapcheck // it says what could not be done
 }
 
-func (s *server) enrol(ctx context.Context, c identity.Caller, in *passwordIn) (*enrolmentOut, error) {
+func (s *server) askForTOTP(ctx context.Context, c identity.Caller, in *provenIn) (*enrolmentOut, error) {
 	e, err := s.Identity.EnrolTOTP(ctx, c, in.Body.Password)
 	return &enrolmentOut{e}, err //nolint:wrapcheck // it says what could not be done
 }
@@ -155,6 +157,6 @@ func (s *server) confirm(ctx context.Context, c identity.Caller, in *codeIn) (*c
 	return out, err //nolint:wrapcheck // it says what could not be done
 }
 
-func (s *server) removeFactor(ctx context.Context, c identity.Caller, in *passwordIn) (*empty, error) {
+func (s *server) removeFactor(ctx context.Context, c identity.Caller, in *provenIn) (*empty, error) {
 	return nil, s.Identity.RemoveTOTP(ctx, c, in.Body.Password) //nolint:wrapcheck // it says what could not be done
 }

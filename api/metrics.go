@@ -50,7 +50,7 @@ func (s *server) measured(c *fiber.Ctx) error {
 	}
 	s.metrics.requests.WithLabelValues(c.Method(), route, strconv.Itoa(status)).Inc()
 	s.metrics.seconds.WithLabelValues(c.Method(), route).Observe(s.Now().Sub(start).Seconds())
-	return err
+	return err //nolint:wrapcheck // the chain's own
 }
 
 // metricsRoute serves the figures to who may manage settings: a token of an administrator for the collector.

@@ -18,7 +18,7 @@ type Issuer interface {
 // passageCookie holds what proves that a sign-in ends in the browser that began it. It is sent to the callback only.
 const (
 	passageCookie = "countersign_oidc"
-	passagePath   = "/api/v1/oidc"
+	passagePath   = "/api/v1/oidc" //nolint:gosec // an address
 )
 
 // issuerRoutes are plain routes, since a browser walks through them.

@@ -28,7 +28,7 @@ func (s *server) pageRoutes() {
 			for name, value := range header {
 				c.Set(name, value)
 			}
-			return c.Status(status).Send(body) //nolint:wrapcheck // nothing to add
+			return c.Status(status).Send(body)
 		})
 	}
 }

@@ -78,7 +78,7 @@ type (
 		}
 	}
 	editPersonIn struct {
-		idIn
+		IDPath
 		IfMatch
 		Body PersonInput
 	}
@@ -140,7 +140,7 @@ func (s *server) createPerson(ctx context.Context, c identity.Caller, in *newPer
 	return out, nil
 }
 
-func (s *server) getPerson(ctx context.Context, c identity.Caller, in *idIn) (*personOut, error) {
+func (s *server) getPerson(ctx context.Context, c identity.Caller, in *IDPath) (*personOut, error) {
 	u, err := s.Identity.Person(ctx, c, in.ID)
 	return onePerson(&u, err)
 }
@@ -154,12 +154,12 @@ func (s *server) editPerson(ctx context.Context, c identity.Caller, in *editPers
 	return onePerson(&u, err)
 }
 
-func (s *server) offerReset(ctx context.Context, c identity.Caller, in *idIn) (*secretOut, error) {
+func (s *server) offerReset(ctx context.Context, c identity.Caller, in *IDPath) (*secretOut, error) {
 	l, secret, err := s.Identity.OfferReset(ctx, c, in.ID)
 	return &secretOut{SecretOutput{secret, l.ExpiresAt}}, err //nolint:wrapcheck // it says what could not be done
 }
 
-func (s *server) removeSecondFactor(ctx context.Context, c identity.Caller, in *idIn) (*empty, error) {
+func (s *server) removeSecondFactor(ctx context.Context, c identity.Caller, in *IDPath) (*empty, error) {
 	return nil, s.Identity.RemoveSecondFactor(ctx, c, in.ID) //nolint:wrapcheck // it says what could not be done
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // Problem is an error as clients get it (RFC 9457), with a stable code and the request's id.
-type Problem struct {
+type Problem struct { //nolint:errname // it is RFC 9457's own name
 	Type    string              `json:"type"`
 	Title   string              `json:"title"`
 	Status  int                 `json:"status"`
@@ -92,6 +92,9 @@ func codeOf(status int) fault.Code {
 func coded(ctx huma.Context, _ string, v any) (any, error) {
 	switch e := v.(type) {
 	case *huma.ErrorModel:
+		for _, d := range e.Errors {
+			d.Value = nil // it may be a password
+		}
 		return &Problem{
 			Type: "about:blank", Title: e.Title, Status: e.Status, Code: codeOf(e.Status), Detail: e.Detail, Errors: e.Errors,
 			Request: requestID(ctx.Context()),

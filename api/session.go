@@ -10,16 +10,17 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
+// NewcomerInput is what a person says of themselves when they come by a link.
+type NewcomerInput struct {
+	Secret   string `json:"secret" maxLength:"200" doc:"What the link ends in"`
+	Name     string `json:"name" maxLength:"400"`
+	Password string `json:"password" maxLength:"1000" doc:"At least 12 characters"`
+}
+
 type (
-	// newPersonBody is what a person says of themselves when they come by a link.
-	newPersonBody struct {
-		Secret   string `json:"secret" maxLength:"200" doc:"What the link ends in"`
-		Name     string `json:"name" maxLength:"400"`
-		Password string `json:"password" maxLength:"1000" doc:"At least 12 characters"`
-	}
 	setupIn struct {
 		Body struct {
-			newPersonBody
+			NewcomerInput
 			Email string `json:"email" maxLength:"254"`
 		}
 	}
@@ -32,7 +33,7 @@ type (
 		}
 	}
 	acceptIn struct {
-		Body newPersonBody
+		Body NewcomerInput
 	}
 	resetIn struct {
 		Body struct {
@@ -94,6 +95,7 @@ func (s *server) resetPassword(ctx context.Context, c identity.Caller, in *reset
 
 // cookie writes a cookie that no script reads; without a value it takes the cookie away.
 func (s *server) cookie(name, value, path string, lasts time.Duration) string {
+	//nolint:gosec // without TLS, on one machine, a Secure cookie would never come back
 	k := http.Cookie{Name: name, Value: value, Path: path, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode, MaxAge: int(lasts.Seconds())}
 	if value == "" {
 		k.MaxAge = -1

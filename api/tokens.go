@@ -62,6 +62,6 @@ func (s *server) createToken(ctx context.Context, c identity.Caller, in *newToke
 	return out, err //nolint:wrapcheck // it says what could not be done
 }
 
-func (s *server) revokeToken(ctx context.Context, c identity.Caller, in *idIn) (*empty, error) {
+func (s *server) revokeToken(ctx context.Context, c identity.Caller, in *IDPath) (*empty, error) {
 	return nil, s.Identity.RevokeToken(ctx, c, in.ID) //nolint:wrapcheck // it says what could not be done
 }

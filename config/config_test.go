@@ -1,7 +1,6 @@
 package config_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
@@ -40,7 +39,7 @@ func TestTellsAllMistakesAtOnce(t *testing.T) {
 	}, nil)
 	require.True(t, fault.Is(err, fault.BadConfig), "%v", err)
 	var all fault.Problems
-	require.True(t, errors.As(err, &all))
+	require.ErrorAs(t, err, &all)
 	var names []string
 	for _, p := range all {
 		names = append(names, p.Field)

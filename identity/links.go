@@ -9,7 +9,7 @@ import (
 )
 
 // errRehearsed takes back a transaction that was only tried.
-var errRehearsed = errors.New("rehearsed") //nolint:gochecknoglobals // a sentinel that never leaves
+var errRehearsed = errors.New("rehearsed")
 
 // hashed tries a change without a password's hash and takes it back, and then makes the hash and the change. So nothing is hashed for a
 // change that is refused, and no transaction waits for a hash.

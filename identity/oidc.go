@@ -115,7 +115,7 @@ func (i *Issuer) take(ctx context.Context, state, browser string) (p Passage, er
 		return nil
 	})
 	if err != nil {
-		return p, err
+		return p, err //nolint:wrapcheck // it is wrapped where it happened
 	}
 	if p.State == "" || !i.service.now().Before(p.ExpiresAt) || subtle.ConstantTimeCompare([]byte(p.Browser), []byte(digest(browser))) != 1 {
 		return p, lost

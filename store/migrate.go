@@ -13,7 +13,7 @@ import (
 )
 
 //go:embed migrations/sqlite/*.sql migrations/postgres/*.sql
-var migrations embed.FS //nolint:gochecknoglobals // go:embed needs one
+var migrations embed.FS
 
 // Migrate brings the schema up to the newest version. Several servers may start at once: on PostgreSQL a lock lets one of them do it.
 func (db *DB) Migrate(ctx context.Context) error { return db.MigrateTo(ctx, 0) }

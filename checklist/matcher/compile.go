@@ -59,9 +59,9 @@ type Target struct {
 	unsure        bool    // the words are of AI only because the report is
 }
 
-// cues are the concepts that say how a sentence is meant; -1 where the lexicon has none of that name.
+// cues are the concepts that say how a sentence is meant, and those of what a report has names for; -1 where the lexicon has none of that name.
 type cues struct {
-	planned, will, negated, customer, carved, unaudited, staff, competing, limited, refers, customerTitle, carvedTitle int
+	planned, will, negated, customer, carved, unaudited, staff, competing, limited, refers, customerTitle, carvedTitle, model, data, output, leftOut, consent int
 }
 
 type compiler struct {
@@ -102,7 +102,7 @@ func Compile(c *catalog.Catalog) (*Matcher, error) {
 	}
 	m.cues = cues{
 		x.cue("planned"), x.cue("will"), x.cue("negated"), x.cue("shifted-to-customer"), x.cue("carved-out"), x.cue("unaudited"), x.cue("staff-policy"),
-		x.cue("other-object"), x.cue("limited"), x.cue("refers"), x.cue("customer-title"), x.cue("carved-title"),
+		x.cue("other-object"), x.cue("limited"), x.cue("refers"), x.cue("customer-title"), x.cue("carved-title"), x.cue("model"), x.cue("training-data"), x.cue("output"), x.cue("left-out"), x.cue("consent"),
 	}
 	return m, nil
 }

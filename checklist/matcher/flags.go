@@ -20,7 +20,7 @@ func (j *judge) flagOf(s *sentence, planned bool) string {
 		return FlagCustomer
 	case s.has(c.carved):
 		return FlagCarvedOut
-	case s.has(c.negated):
+	case s.has(c.negated), s.has(c.leftOut) && !j.keepsOut(s):
 		return FlagNegated
 	case s.has(c.planned), planned && s.has(c.will):
 		return FlagPlanned
@@ -30,6 +30,13 @@ func (j *judge) flagOf(s *sentence, planned bool) string {
 		return FlagNearMiss
 	}
 	return ""
+}
+
+// keepsOut tells a sentence by which the data of those who decline or object is kept out of training: that is a control, and no exclusion
+// of one.
+func (j *judge) keepsOut(s *sentence) bool {
+	c := j.m.cues
+	return contains(s.strict, c.consent) && (contains(s.strict, c.data) || contains(s.weak, c.data))
 }
 
 // reaching is the flag that a title or the start of a list sets for all that follows in its passage.

@@ -49,6 +49,7 @@ type judge struct {
 // Judge reads the passages and the tests of a report.
 func (m *Matcher) Judge(rep *report.Report) Judgement {
 	j := &judge{m: m, k: newScratch(m), looks: map[int]int{}, headings: map[string]sentence{}, names: namesOf(rep), echoes: newEchoes()}
+	j.names.features = j.introduced(rep)
 	j.aiReport = j.speaksOfAI(rep)
 	var before trail
 	for i := range rep.Passages {

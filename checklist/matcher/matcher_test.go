@@ -28,6 +28,10 @@ func small(rules ...string) *catalog.Catalog {
 			{ID: "other-object", Kind: catalog.KindCue, Terms: []string{"source code"}},
 			{ID: "limited", Kind: catalog.KindCue, Terms: []string{"other models are not"}},
 			{ID: "refers", Kind: catalog.KindCue, Terms: []string{"=it"}},
+			{ID: "left-out", Kind: catalog.KindCue, Terms: []string{"are excluded"}},
+			{ID: "training-data", Kind: catalog.KindObject, AI: true, Terms: []string{"corpus"}},
+			{ID: "consent", Kind: catalog.KindAction, Terms: []string{"decline"}},
+			{ID: "output", Kind: catalog.KindObject, AI: true, Terms: []string{"model output"}},
 		},
 		Families: []catalog.Family{{ID: "word", Phrases: []string{"operating model"}, Why: "people", Masks: true}},
 		Items: []catalog.Item{{
@@ -138,6 +142,70 @@ func TestARowIsJudgedByItsControl(t *testing.T) {
 	}
 	assert.Equal(t, 2, row("Models are approved.", "Inspected the approvals for a sample."), "the tests inherit the object")
 	assert.Zero(t, row("Changes are tracked.", "Inspected the approval of one model."), "the tests alone do not make it a control over models")
+}
+
+func TestARowThatRepeatsADescribedSentenceIsItsTest(t *testing.T) {
+	m, err := matcher.Compile(small("@model + @approve"))
+	require.NoError(t, err)
+	described := paragraph("Each classifier that marks claims for the special unit is approved by the chief examiner before it is used.")
+	others := paragraph("Laptops are encrypted. | Visitors are escorted in the data center. | Backups are restored twice a year.")
+	tested := func(activity string) int {
+		n := 0
+		rep := &report.Report{
+			Passages:     []report.Passage{described, others},
+			ControlTests: []report.ControlTest{{Activity: activity, Procedures: []string{"Inspected the record."}, Page: 7}},
+		}
+		for _, f := range m.Judge(rep).Findings {
+			if f.Row != nil {
+				n++
+				assert.Equal(t, 7, f.Page)
+			}
+		}
+		return n
+	}
+	assert.Equal(t, 1, tested("What marks claims for the special unit is cleared by the chief examiner before it is used."))
+	assert.Zero(t, tested("Laptops are encrypted before they are used."), "it repeats another sentence")
+	assert.Zero(t, tested("Job candidates are screened by the people team."), "it repeats none")
+}
+
+func TestWhatAReportCallsItsAIIsAModel(t *testing.T) {
+	m, err := matcher.Compile(small("@model / @output / @training-data + @approve"))
+	require.NoError(t, err)
+	vendor := "Brill Systems, Inc."
+	for _, c := range []struct {
+		name, introduction, then string
+		found                    int
+	}{
+		{"a name for the assistant", "The Ada assistant answers members.", "Ada wordings are approved.", 1},
+		{"what a name is built on", "Ada is built on language models of two suppliers.", "Ada wordings are approved.", 1},
+		{"what a name is", "Members chat with Ada. | Ada is a conversational AI.", "Ada wordings are approved.", 1},
+		{"a name never said to be AI", "Ada stores invoices.", "Ada wordings are approved.", 0},
+		{"a word that a sentence begins with", "Search relies on language models. | Members search invoices, and search again.", "Search settings are approved.", 0},
+		{"the vendor's name", "Brill uses language models in one product.", "Brill policies are approved.", 0},
+		{"a word for a network", "The detectors are convolutional networks.", "Replacement of a detector is approved.", 1},
+		{"the same word for anything else", "Smoke detectors hang in each room.", "Replacement of a detector is approved.", 0},
+		{"what a model returns", "A classifier reads the file and returns an estimate.", "High estimates are approved.", 1},
+		{"what a model learns from", "Photo libraries from which the classifier learns are bought.", "Each library is approved.", 1},
+		{"a plan", "Management intends to offer an assistant, the Ada assistant.", "Ada wordings are approved.", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rep := &report.Report{
+				Vendor:       &vendor,
+				Passages:     []report.Passage{paragraph(c.introduction)},
+				ControlTests: []report.ControlTest{{Activity: c.then}},
+			}
+			assert.Len(t, m.Judge(rep).Findings, c.found)
+		})
+	}
+}
+
+func TestWhoDeclinesIsKeptOutOfTraining(t *testing.T) {
+	got := judge(t, small("@training-data + @consent"), paragraph("Records of those who decline are excluded from the corpus.")).Findings
+	require.Len(t, got, 1)
+	assert.Empty(t, got[0].Flag)
+	got = judge(t, small("@training-data + are"), paragraph("Controls over the corpus are excluded.")).Findings
+	require.Len(t, got, 1)
+	assert.Equal(t, matcher.FlagNegated, got[0].Flag)
 }
 
 func TestTheNameOfTheSystemSaysNothing(t *testing.T) {

@@ -7,19 +7,24 @@ import (
 
 // names are those of the service organization, its system and its auditor. A word in a name says nothing: the Records Retrieval System
 // need not retrieve for a model.
-type names struct{ all [][]string }
+type names struct {
+	all      [][]string
+	known    map[string]bool // words of the names of subservice organizations
+	features []feature       // what the report calls its AI
+}
 
 func namesOf(rep *report.Report) *names {
-	n := &names{}
+	n := &names{known: map[string]bool{}}
+	for i := range rep.SubserviceOrganizations {
+		for _, w := range wordsOf(rep.SubserviceOrganizations[i].Name) {
+			n.known[w] = true
+		}
+	}
 	for _, s := range []*string{rep.Vendor, rep.System, rep.Facts.Auditor} {
 		if s == nil {
 			continue
 		}
-		var words []string
-		for _, t := range wording.Tokens(*s) {
-			words = append(words, t.Word)
-		}
-		if len(words) > 1 {
+		if words := wordsOf(*s); len(words) > 1 {
 			n.all = append(n.all, words)
 		}
 	}

@@ -56,6 +56,12 @@ func (m *Matcher) readIn(text string, names *names) sentence {
 			s.speaks = s.speaks || m.ai[t.concept]
 		}
 	}
+	for _, h := range names.mark(text, tokens) {
+		if masked == nil || !isMasked(masked, h) {
+			s.strict = add(s.strict, h.Term)
+			s.speaks = true
+		}
+	}
 	return s
 }
 

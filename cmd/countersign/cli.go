@@ -12,17 +12,18 @@ import (
 
 // cli is the command line.
 type cli struct {
-	Review   reviewCommand  `cmd:"" help:"Read SOC 2 reports and print what they say, with page and quote."`
-	Provider providerGroup  `cmd:"" help:"Score a foundation-model provider from a fact sheet, with the steps of each number."`
-	Catalog  catalogGroup   `cmd:"" help:"Show, check and try the AI checklist and your own items over it."`
-	Serve    serveCommand   `cmd:"" help:"Run the server: vendors, uploads, reviews and decisions that several people share."`
-	Token    tokenGroup     `cmd:"" help:"Make tokens for programs."`
-	Audit    auditGroup     `cmd:"" help:"Check and export the trail of what was done."`
-	Config   configCommand  `cmd:"" help:"Print the server's configuration in force, without secrets."`
-	Key      keyCommand     `cmd:"" help:"Make a key for BLOB_KEY, which encrypts uploaded files."`
-	Migrate  migrateCommand `cmd:"" help:"Bring the database's schema up to date; the server does so by itself when it starts."`
-	Version  versionCommand `cmd:"" help:"Print the version of the reader."`
-	LogLevel level          `default:"warn" placeholder:"LEVEL" help:"What to log on standard error: debug, info, warn (the default) or error."`
+	Review      reviewCommand      `cmd:"" help:"Read SOC 2 reports and print what they say, with page and quote."`
+	Provider    providerGroup      `cmd:"" help:"Score a foundation-model provider from a fact sheet, with the steps of each number."`
+	Catalog     catalogGroup       `cmd:"" help:"Show, check and try the AI checklist and your own items over it."`
+	Serve       serveCommand       `cmd:"" help:"Run the server: vendors, uploads, reviews and decisions that several people share."`
+	Token       tokenGroup         `cmd:"" help:"Make tokens for programs."`
+	Audit       auditGroup         `cmd:"" help:"Check and export the trail of what was done."`
+	Config      configCommand      `cmd:"" help:"Print the server's configuration in force, without secrets."`
+	Key         keyCommand         `cmd:"" help:"Make a key for BLOB_KEY, which encrypts uploaded files."`
+	Migrate     migrateCommand     `cmd:"" help:"Bring the database's schema up to date; the server does so by itself when it starts."`
+	Healthcheck healthcheckCommand `cmd:"" hidden:"" help:"Ask the server on this machine whether it can work."`
+	Version     versionCommand     `cmd:"" help:"Print the version of the reader."`
+	LogLevel    level              `default:"warn" placeholder:"LEVEL" help:"What to log on standard error: debug, info, warn (the default) or error."`
 }
 
 // level is a level of logging on the command line.

@@ -18,6 +18,7 @@ import (
 type serveCommand struct {
 	dataFlag
 	Listen string `placeholder:"ADDR" help:"Address and port (LISTEN), 127.0.0.1:8080 without."`
+	Demo   string `placeholder:"DIR" help:"Fill an empty workspace with the PDF files in this folder, one vendor each."`
 }
 
 // Run serves until the program is told to stop. Requests and readings under way may finish; a reading that takes longer is handed back to
@@ -32,6 +33,11 @@ func (c *serveCommand) Run(env *environment) error {
 		return err
 	}
 	defer func() { _ = p.close() }()
+	if c.Demo != "" {
+		if _, err := p.demo(env.ctx, c.Demo); err != nil {
+			return err
+		}
+	}
 	app, err := p.app()
 	if err != nil {
 		return err

@@ -42,7 +42,7 @@ func table() []row {
 		{of: "store/...", may: []string{"review", "identity", "audit", "reminders", "fault"}, tests: []string{"internal/dbtest"}},
 		{of: "pipeline", may: []string{"review", "review/derive", "parser/...", "assessment", "reliability", "scoring", "report", "fault"}},
 		{
-			of: "api/...", may: []string{"review", "identity", "audit", "reminders", "fault"}, tests: []string{"store", "internal/dbtest"},
+			of: "api/...", may: []string{"review", "identity", "audit", "reminders", "fault"}, tests: []string{"store", "blobs", "internal/dbtest"},
 			never: []string{"gorm.io"},
 		},
 		{of: "frontend/...", may: []string{}},

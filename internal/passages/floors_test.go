@@ -66,7 +66,7 @@ func TestFloors(t *testing.T) {
 // TestSmallReports holds what is reached on whole reports in plain text, where most of what stands is about something else.
 func TestSmallReports(t *testing.T) {
 	_, list := builtIn(t)
-	for _, set := range []string{"minireports", "minireports2"} {
+	for _, set := range []string{"minireports", "minireports2", "minireports3"} {
 		t.Run(set, func(t *testing.T) {
 			all, err := passages.LoadSmall(root(set))
 			require.NoError(t, err)
