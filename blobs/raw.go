@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"countersign/fault"
 
@@ -16,8 +17,24 @@ import (
 
 // What a backup needs: files as they lie, encrypted ones encrypted, under the names that they have in the box.
 
+// Kept is a file as it lies.
+type Kept struct {
+	Name       string // in the box
+	Sum        string // of its content, before it was encrypted
+	Size       int64  // as it lies
+	ModifiedAt time.Time
+}
+
+// Encrypted tells whether the file lies encrypted.
+func (k Kept) Encrypted() bool { return strings.HasPrefix(k.Name, sealed) }
+
 // Names gives the name of each file.
 func (b *Box) Names(ctx context.Context, each func(name string) error) error {
+	return b.Each(ctx, func(k Kept) error { return each(k.Name) })
+}
+
+// Each gives each file. What is under way, and what somebody else put there, is none.
+func (b *Box) Each(ctx context.Context, each func(Kept) error) error {
 	for _, kind := range []string{plain, sealed} {
 		it := b.bucket.List(&blob.ListOptions{Prefix: kind})
 		for {
@@ -29,14 +46,28 @@ func (b *Box) Names(ctx context.Context, each func(name string) error) error {
 				return fault.Wrap(err, fault.Unavailable, "the files cannot be listed; check BLOB_URL and the store behind it")
 			}
 			if !named(o.Key) {
-				continue // somebody else's
+				continue
 			}
-			if err := each(o.Key); err != nil {
+			if err := each(Kept{o.Key, o.Key[strings.LastIndex(o.Key, "/")+1:], o.Size, o.ModTime}); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// RemoveOld deletes a file unless it is gone, or newer than an instant; somebody may have kept it anew meanwhile.
+func (b *Box) RemoveOld(ctx context.Context, name string, before time.Time) (bool, error) {
+	at, err := b.bucket.Attributes(ctx, name)
+	switch {
+	case err != nil && missing(err):
+		return false, nil
+	case err != nil:
+		return false, fault.Wrap(err, fault.Unavailable, "the file cannot be looked at now")
+	case !named(name) || !at.ModTime.Before(before):
+		return false, nil
+	}
+	return true, b.Remove(ctx, name)
 }
 
 // named tells whether a name is one that the box gives.

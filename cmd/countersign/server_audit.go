@@ -7,7 +7,6 @@ import (
 
 	"countersign/audit"
 	"countersign/fault"
-	"countersign/identity"
 	"countersign/review"
 )
 
@@ -30,7 +29,7 @@ func (c *auditVerify) Run(env *environment) error {
 		return usageError{fmt.Errorf("--expect wants N:HASH as audit verify prints it, not %q", c.Expect)}
 	}
 	return env.with(c.Data, func(p *parts) error {
-		v, err := review.NewTrail(p.db).Verify(env.ctx, identity.System("command line"), noted)
+		v, err := review.NewTrail(p.db).Verify(env.ctx, commandLine(), noted)
 		if err != nil {
 			return err //nolint:wrapcheck // it says what failed
 		}

@@ -61,6 +61,19 @@ func (env *environment) configured(flags map[string]string) (config.Config, erro
 
 // open opens what commands and the server stand on: the database, brought up to date, and the files.
 func (env *environment) open(c config.Config) (*parts, error) {
+	p, err := env.connect(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.db.Migrate(env.ctx); err != nil {
+		_ = p.close()
+		return nil, err //nolint:wrapcheck // it is coded
+	}
+	return p, nil
+}
+
+// connect opens the same, with a database as it is.
+func (env *environment) connect(c config.Config) (*parts, error) {
 	p := &parts{config: c, now: env.now, log: slog.New(slog.NewJSONHandler(env.stderr, &slog.HandlerOptions{Level: c.LogLevel}))}
 	if path, isFile := strings.CutPrefix(c.DatabaseURL, "sqlite:"); isFile {
 		if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
@@ -74,10 +87,7 @@ func (env *environment) open(c config.Config) (*parts, error) {
 	if p.db, err = store.Open(env.ctx, c.DatabaseURL); err != nil {
 		return nil, err //nolint:wrapcheck // it is coded
 	}
-	if err = p.db.Migrate(env.ctx); err == nil {
-		p.box, err = blobs.Open(env.ctx, c.BlobURL, p.keys, newID)
-	}
-	if err != nil {
+	if p.box, err = blobs.Open(env.ctx, c.BlobURL, p.keys, newID); err != nil {
 		_ = p.db.Close()
 		return nil, err //nolint:wrapcheck // it is coded
 	}
