@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
 	"github.com/gofiber/fiber/v2"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // Deps is what the interface stands on.
@@ -35,7 +36,8 @@ type Deps struct {
 	Seal        func(secret string) ([]byte, error) // of passwords that wait for a worker
 	Identity    Identity
 	Trail       Trail
-	Issuer      Issuer // nil: people sign in with passwords only
+	Issuer      Issuer       // nil: people sign in with passwords only
+	Tracer      trace.Tracer // nil: nothing is traced
 }
 
 type server struct {
@@ -64,7 +66,7 @@ func New(d Deps) *fiber.App {
 		ReadTimeout: readTimeout, IdleTimeout: idleTimeout, ReadBufferSize: headerBytes,
 		EnableTrustedProxyCheck: true, TrustedProxies: d.Proxies, ProxyHeader: proxyHeader(d.Proxies), EnableIPValidation: true,
 	})
-	s.app.Use(s.identify, s.measured, s.logged, s.recovered, headers, sameSite)
+	s.app.Use(s.traced, s.identify, s.measured, s.logged, s.recovered, headers, sameSite)
 	config := huma.DefaultConfig("Countersign", d.Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/v1/openapi", "", ""
 	config.CreateHooks = nil // no $schema links in answers

@@ -89,6 +89,7 @@ func (c *Config) check() fault.Problems {
 	wrong(c.DatabaseURL != "" && !hasScheme(c.DatabaseURL, "sqlite", "postgres", "postgresql"), "DATABASE_URL", "wants sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME")
 	wrong(c.BlobURL != "" && !hasScheme(c.BlobURL, "file", "s3", "mem"), "BLOB_URL", "wants file:///FOLDER or s3://BUCKET")
 	wrong(c.BlobKey != "" && !strings.HasPrefix(c.BlobKey, "AGE-SECRET-KEY-1"), "BLOB_KEY", "wants an age identity (AGE-SECRET-KEY-1…); make one with: countersign key")
+	wrong(c.Tracing != "" && !isWeb(c.Tracing), "OTEL_EXPORTER_OTLP_ENDPOINT", "wants a URL like http://localhost:4318")
 	if o := c.OIDC; o.Issuer != "" {
 		wrong(!isWeb(o.Issuer), "OIDC_ISSUER", "wants the URL of the identity provider")
 		wrong(o.ClientID == "", "OIDC_CLIENT_ID", "is needed with OIDC_ISSUER")

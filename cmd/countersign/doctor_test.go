@@ -97,12 +97,14 @@ func TestDoctorFinds(t *testing.T) {
 		{"a changed trail", []string{"UPDATE audit_entries SET actor_id = 'x' WHERE sequence = 2"}, "audit trail", "entry 2 was changed", failed, nil, 1},
 		{"an end that was cut off", nil, "audit trail", "cut off or rewritten", failed, []string{"--expect", "9999:" + strings.Repeat("a", 64)}, 1},
 		{
-			"a parked reading", []string{"UPDATE reviews SET analysis = 'failed', failure_code = 'damaged-file', updated_at = '2020-01-01 00:00:00+00:00'"},
+			"a parked reading",
+			[]string{"UPDATE reviews SET analysis = 'failed', failure_code = 'damaged-file', updated_at = '2020-01-01 00:00:00+00:00'"},
 			"readings", "(damaged-file)", warning, nil, 0,
 		},
 		{"a silent worker", []string{"UPDATE readings SET worker = 'w', beat_at = '2020-01-01 00:00:00+00:00'"}, "readings", "no sign of life", warning, nil, 0},
 		{
-			"a lost file", []string{"UPDATE documents SET sha256 = '" + strings.Repeat("ab", 32) + "' WHERE id = (SELECT MIN(id) FROM documents)"},
+			"a lost file",
+			[]string{"UPDATE documents SET sha256 = '" + strings.Repeat("ab", 32) + "' WHERE id = (SELECT MIN(id) FROM documents)"},
 			"files and rows", "are gone, the first is abab", failed, nil, 1,
 		},
 		{"an older schema", []string{"DELETE FROM goose_db_version WHERE version_id > 3"}, "schema", "older", failed, nil, 1},

@@ -33,6 +33,11 @@ func (c *serveCommand) Run(env *environment) error {
 		return err
 	}
 	defer func() { _ = p.close() }()
+	flush, err := p.trace(env.ctx)
+	if err != nil {
+		return err
+	}
+	defer flush()
 	if c.Demo != "" {
 		if _, err := p.demo(env.ctx, c.Demo); err != nil {
 			return err

@@ -29,6 +29,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // dataFlag is the folder of a server without other settings.
@@ -46,6 +47,7 @@ type parts struct {
 	keys    blobs.Keys
 	people  *identity.Service
 	reviews *review.Service
+	tracer  trace.Tracer // nil: nothing is traced
 }
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
@@ -121,7 +123,7 @@ func (p *parts) reader() (*pipeline.Reader, error) {
 	return pipeline.New(pipeline.Config{
 		Desk: p.reviews, Shelf: p.db.Reviews(), Files: p.box, Assessor: assessor, Catalog: cat.Version, Unseal: p.keys.Unseal,
 		Recognizer: recognizer, Pages: filepath.Join(p.config.Data, "pages"),
-		Command: sandbox.Command{Args: []string{parser.ChildArgument}, Env: childEnvironment()}, Now: p.now, NewID: newID, Log: p.log,
+		Command: sandbox.Command{Args: []string{parser.ChildArgument}, Env: childEnvironment()}, Now: p.now, NewID: newID, Log: p.log, Tracer: p.tracer,
 	}), nil
 }
 
@@ -136,7 +138,7 @@ func (p *parts) app() (*fiber.App, error) {
 		Access: p.people, Identity: p.people, Issuer: p.issuer(), Vendors: p.reviews, Findings: p.reviews, Workflow: p.reviews, FollowUps: p.reviews,
 		Acceptances: p.reviews, Documents: review.NewUploads(p.reviews, p.box, int64(p.config.MaxUploadMB)*mb), Reviews: p.reviews, Answers: p.db, Trail: review.NewTrail(p.db),
 		Health: p.db, OpenFile: p.openFile, Seal: p.keys.Seal, Page: page{site}, Log: p.log, Now: p.now, Version: parser.Version,
-		Secure: strings.HasPrefix(p.config.PublicURL, "https://"), Proxies: p.config.Proxies,
+		Secure: strings.HasPrefix(p.config.PublicURL, "https://"), Proxies: p.config.Proxies, Tracer: p.tracer,
 	}), nil
 }
 
