@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -102,7 +103,7 @@ func TestTrailIsForAuditorsAndAdministrators(t *testing.T) {
 // text is an answer that is no JSON.
 func (d *desk) text(who, path string) (int, string) {
 	d.t.Helper()
-	r := httptest.NewRequest("GET", "/api/v1"+path, nil)
+	r := httptest.NewRequest(http.MethodGet, "/api/v1"+path, nil)
 	if who != "" {
 		r.Header.Set("Authorization", "Bearer "+who)
 	}
@@ -190,7 +191,7 @@ func TestTamperingIsFound(t *testing.T) {
 				d := archive(t, db, 5)
 				sound := d.get("auditor", "/audit/verify")
 				require.Equal(t, true, sound.body["holds"])
-				require.Equal(t, 5.0, sound.body["entries"])
+				require.EqualValues(t, 5, sound.body["entries"])
 				noted := sound.text("head")
 				for _, statement := range c.does {
 					_, err := db.Writer().ExecContext(context.Background(), statement)

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -62,10 +63,10 @@ func key(t *testing.T) blobs.Keys {
 }
 
 // uploads keeps files of several sizes with their documents, and returns their hashes.
-func (k *kept) uploads(t *testing.T, name string) map[string][]byte {
+func (k *kept) uploads(t *testing.T) map[string][]byte {
 	t.Helper()
 	ctx, c, out := context.Background(), identity.System("test"), map[string][]byte{}
-	v, err := k.people.CreateVendor(ctx, c, review.VendorFields{Name: name})
+	v, err := k.people.CreateVendor(ctx, c, review.VendorFields{Name: "Larkspur"})
 	require.NoError(t, err)
 	r := rand.New(rand.NewPCG(1, 2))
 	for i, size := range []int{0, 1, 70_000, 5 << 20} {
@@ -123,7 +124,7 @@ func TestBackupsAreRestoredWhole(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dbtest.Each(t, func(t *testing.T, db *store.DB) {
 				from := open(t, db, keys)
-				files := from.uploads(t, "Larkspur")
+				files := from.uploads(t)
 				raw, m := from.backup(t)
 				assert.Equal(t, len(files), m.Files)
 				assert.Empty(t, m.Problems)
@@ -156,7 +157,7 @@ func TestBackupsAreRestoredWhole(t *testing.T) {
 func TestBackupsSeeOneState(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *store.DB) {
 		k, ctx := open(t, db, blobs.Keys{}), context.Background()
-		k.uploads(t, "Larkspur")
+		k.uploads(t)
 		var wg sync.WaitGroup
 		quit := make(chan struct{})
 		wg.Go(func() {
@@ -190,7 +191,7 @@ func TestBackupsSeeOneState(t *testing.T) {
 func TestDamagedBackupsLeaveNothing(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *store.DB) {
 		from := open(t, db, blobs.Keys{})
-		from.uploads(t, "Larkspur")
+		from.uploads(t)
 		raw, _ := from.backup(t)
 		to := open(t, dbtest.Open(t, dbtest.SQLite(t)), blobs.Keys{})
 		r := rand.New(rand.NewPCG(3, 4))
@@ -227,7 +228,7 @@ func rewritten(t *testing.T, raw []byte, change func(name string, content []byte
 	in, out := tar.NewReader(z), tar.NewWriter(packed)
 	for {
 		h, err := in.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		require.NoError(t, err)
@@ -249,7 +250,7 @@ func rewritten(t *testing.T, raw []byte, change func(name string, content []byte
 // TestAlteredBackupsAreRefused: archives that unpack, and yet are not what was written.
 func TestAlteredBackupsAreRefused(t *testing.T) {
 	from := open(t, dbtest.Open(t, dbtest.SQLite(t)), blobs.Keys{})
-	from.uploads(t, "Larkspur")
+	from.uploads(t)
 	raw, _ := from.backup(t)
 	const vendors = "tables/vendors/00001.jsonl"
 	manifest := func(change func(m *backup.Manifest)) func(string, []byte) (string, []byte, bool) {
@@ -318,7 +319,7 @@ func TestAlteredBackupsAreRefused(t *testing.T) {
 func TestBackupChangedBetweenItsReadings(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *store.DB) {
 		from := open(t, db, blobs.Keys{})
-		files := from.uploads(t, "Larkspur")
+		files := from.uploads(t)
 		raw, _ := from.backup(t)
 		ctx := context.Background()
 		m, err := backup.Check(ctx, bytes.NewReader(raw))
@@ -355,7 +356,7 @@ func TestBackupChangedBetweenItsReadings(t *testing.T) {
 func TestBackupsTellWhatIsWrong(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *store.DB) {
 		from, ctx := open(t, db, blobs.Keys{}), context.Background()
-		for sum, content := range from.uploads(t, "Larkspur") {
+		for sum, content := range from.uploads(t) {
 			path := filepath.Join(from.folder, "plain", sum[:2], sum[2:4], sum)
 			switch len(content) {
 			case 1:
@@ -387,7 +388,7 @@ func TestBackupsTellWhatIsWrong(t *testing.T) {
 func TestAnotherFileInTheWay(t *testing.T) {
 	keys := key(t)
 	from := open(t, dbtest.Open(t, dbtest.SQLite(t)), keys)
-	files := from.uploads(t, "Larkspur")
+	files := from.uploads(t)
 	raw, _ := from.backup(t)
 	to := open(t, dbtest.Open(t, dbtest.SQLite(t)), key(t))
 	for _, content := range files {

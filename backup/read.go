@@ -59,7 +59,7 @@ func walk(ctx context.Context, r io.Reader, before *Manifest, each func(name str
 			return Manifest{}, err
 		}
 		if _, err := io.Copy(io.Discard, entry); err != nil {
-			return Manifest{}, err
+			return Manifest{}, err //nolint:wrapcheck // the stream's own, which is coded
 		}
 		w.seen = append(w.seen, entry.entry())
 	}

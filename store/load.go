@@ -201,7 +201,7 @@ func (c column) in(v any) (any, error) {
 			return base64.StdEncoding.DecodeString(got) //nolint:wrapcheck // the caller says of which row
 		case instantColumn:
 			at, err := time.Parse(time.RFC3339Nano, got)
-			return at.UTC(), err //nolint:wrapcheck // the caller says of which row
+			return at.UTC(), err
 		}
 	}
 	return nil, fmt.Errorf("it holds a %T", v)

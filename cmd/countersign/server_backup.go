@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -75,7 +76,7 @@ func (p *parts) save(ctx context.Context, path string) (m backup.Manifest, size 
 		return m, 0, err //nolint:wrapcheck // it is coded
 	}
 	if err = out.Sync(); err == nil {
-		size, err = out.Seek(0, 0)
+		_, err = out.Seek(0, io.SeekStart)
 	}
 	if err != nil {
 		return m, 0, fault.Wrap(err, fault.WriteFailed, "the backup cannot be brought to the disk")
@@ -83,7 +84,7 @@ func (p *parts) save(ctx context.Context, path string) (m backup.Manifest, size 
 	if m, err = backup.Check(ctx, out); err != nil {
 		return m, 0, fmt.Errorf("cannot read what was written: %w", err)
 	}
-	if size, err = out.Seek(0, 2); err == nil {
+	if size, err = out.Seek(0, io.SeekEnd); err == nil {
 		err = out.Close()
 	}
 	if err == nil {
