@@ -79,8 +79,8 @@ func filled(t *testing.T, db *store.DB) {
 		"INSERT INTO credentials VALUES ('u1', 'hash', '', '', 9007199254740993)",
 		"INSERT INTO recovery_codes VALUES ('u1', 'd')",
 		"INSERT INTO subjects VALUES ('https://issuer', 's', 'u1')",
-		"INSERT INTO sessions VALUES ('s1', 'u1', 'd', '', '', AT, AT, AT)", //nolint:dupword // marks
-		"INSERT INTO tokens VALUES ('t1', NULL, 'ci', 'auditor', YES, 'd', AT, AT, NULL)", //nolint:dupword // marks
+		"INSERT INTO sessions VALUES ('s1', 'u1', 'd', '', '', AT, AT, AT)",                                      //nolint:dupword // marks
+		"INSERT INTO tokens VALUES ('t1', NULL, 'ci', 'auditor', YES, 'd', AT, AT, NULL)",                        //nolint:dupword // marks
 		"INSERT INTO links VALUES ('l1', 'invitation', 'd', 'c@d.example', 'auditor', '', '', '', AT, AT, NULL)", //nolint:dupword // marks
 		"INSERT INTO tries VALUES ('k', 1, AT, AT)",
 		"INSERT INTO passages VALUES ('s', 'b', 'n', 'v', AT)",
