@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
 	"github.com/gofiber/fiber/v2"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // Deps is what the interface stands on.
@@ -37,7 +38,9 @@ type Deps struct {
 	Identity    Identity
 	Buckets     Buckets // nil: nobody is limited
 	Limits      Limits
-	Issuer      Issuer // nil: people sign in with passwords only
+	Trail       Trail
+	Issuer      Issuer       // nil: people sign in with passwords only
+	Tracer      trace.Tracer // nil: nothing is traced
 }
 
 type server struct {
@@ -70,7 +73,7 @@ func New(d Deps) *fiber.App {
 		ReadTimeout: readTimeout, IdleTimeout: idleTimeout, ReadBufferSize: headerBytes,
 		EnableTrustedProxyCheck: true, TrustedProxies: d.Proxies, ProxyHeader: proxyHeader(d.Proxies), EnableIPValidation: true,
 	})
-	s.app.Use(unread, s.identify, s.measured, s.logged, s.recovered, headers, legible, s.limited, sameSite)
+	s.app.Use(unread, s.traced, s.identify, s.measured, s.logged, s.recovered, headers, legible, s.limited, sameSite)
 	config := huma.DefaultConfig("Countersign", d.Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/v1/openapi", "", ""
 	config.CreateHooks = nil // no $schema links in answers
@@ -112,6 +115,7 @@ func (s *server) routes() {
 	s.settingRoutes()
 	s.eventRoutes()
 	s.identityRoutes()
+	s.trailRoutes()
 	s.pageRoutes()
 }
 

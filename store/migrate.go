@@ -87,6 +87,16 @@ func (db *DB) Schema(ctx context.Context) (version int64, newest bool, err error
 	return version, newest, err
 }
 
+// Newest is the version of the schema that this program makes; 0 when its migrations cannot be read.
+func (db *DB) Newest() int64 {
+	p, err := db.migrator()
+	if err != nil {
+		return 0
+	}
+	sources := p.ListSources()
+	return sources[len(sources)-1].Version
+}
+
 func (db *DB) migrator() (*goose.Provider, error) {
 	files, err := fs.Sub(migrations, "migrations/"+string(db.Dialect))
 	if err != nil {

@@ -34,6 +34,11 @@ func (c *serveCommand) Run(env *environment) error {
 		return err
 	}
 	defer func() { _ = p.close() }()
+	flush, err := p.trace(env.ctx)
+	if err != nil {
+		return err
+	}
+	defer flush()
 	if _, err := p.reviews.Rerate(env.ctx); err != nil {
 		return fmt.Errorf("cannot rate the vendors by the scoring rules of this version: %w", err)
 	}
