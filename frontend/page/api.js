@@ -92,6 +92,16 @@ export async function call(path, options = {}) {
   return text === '' ? null : JSON.parse(text)
 }
 
+/** Whether people can sign in elsewhere; a server that does not say so is taken not to know. @returns {Promise<boolean>} */
+export async function singleSignOn() {
+  try {
+    const response = await fetch('/healthz', { headers: { Accept: 'application/json' }, cache: 'no-store' })
+    return response.ok && (await response.json()).single_sign_on === true
+  } catch {
+    return false
+  }
+}
+
 /**
  * Every entry of a list, page by page.
  * @template T

@@ -1,10 +1,11 @@
 // The page's frame: who is signed in, which view the address asks for, and where the focus goes.
 
-import { call, onSignedOut, Problem } from './api.js'
+import { call, onSignedOut, Problem, singleSignOn } from './api.js'
 import { h, replace } from './dom.js'
+import { joinView, resetView, setupView, signedInAlready } from './links.js'
 import { trouble } from './parts.js'
 import { reviewView } from './review.js'
-import { setupView, signInAgain, signInView } from './signin.js'
+import { signInAgain, signInView } from './signin.js'
 import { vendorView } from './vendor.js'
 import { vendorsView } from './vendors.js'
 import { roleName } from './words.js'
@@ -18,6 +19,7 @@ const live = element('live')
 let me = null
 let leave = new AbortController()
 let moved = false
+let note = '' // what the sign-in says above its form
 
 /** @param {string} id */
 function element(id) {
@@ -48,27 +50,54 @@ function signedIn(person) {
   replace(element('who'), h('span', {}, person.name, h('span', { class: 'role' }, roleName(person.role))), out)
 }
 
-async function signOut() {
+/** @param {string} [to] */
+async function signOut(to = '/') {
   try {
     await call('/session', { method: 'DELETE', quiet: true })
   } catch (err) {
     if (!(err instanceof Problem && err.status === 401)) return main.prepend(trouble(err))
   }
   signedIn(null)
-  go('/')
+  go(to)
+}
+
+const links = ['/setup', '/join', '/reset']
+
+/** What links open that somebody was given; nothing for other addresses. @param {string} path @returns {View | undefined} */
+function linkView(path) {
+  if (!links.includes(path) || (me && path === '/setup')) return undefined
+  if (me) return signedInAlready(me, () => void signOut(path + location.hash))
+  if (path === '/reset') {
+    return resetView(() => {
+      note = 'Your new password is set. Sign in with it.'
+      history.replaceState(null, '', '/')
+      go('/')
+    })
+  }
+  return path === '/setup' ? setupView(enter) : joinView(enter)
+}
+
+/** @param {Me} person */
+function enter(person) {
+  signedIn(person)
+  note = ''
+  if (links.includes(location.pathname)) history.replaceState(null, '', '/')
+  moved = true
+  void show()
+}
+
+async function signInPage() {
+  const code = new URLSearchParams(location.search).get('sign-in')
+  if (code !== null) history.replaceState(null, '', '/')
+  return signInView(enter, { single: await singleSignOn(), code, note })
 }
 
 /** @param {AbortSignal} signal @returns {Promise<View>} */
 async function viewOf(signal) {
   const path = location.pathname
-  const enter = (/** @type {Me} */ person) => {
-    signedIn(person)
-    if (path === '/setup') history.replaceState(null, '', '/')
-    moved = true
-    void show()
-  }
-  if (path === '/setup' && !me) return setupView(enter)
-  if (!me) return signInView(enter)
+  const opened = linkView(path)
+  if (opened) return opened
+  if (!me) return signInPage()
   const context = { me, path, query: new URLSearchParams(location.search), signal, go, say }
   const [, area, id] = path.split('/')
   if (!area || area === 'setup' || (area === 'vendors' && !id)) return vendorsView(context)

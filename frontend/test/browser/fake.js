@@ -4,6 +4,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { adminRoute, openRoute, ownRoute } from './fake-people.js'
 import { readingOf } from './reading.js'
 import { event, one, page, Refusal, send } from './serve.js'
 
@@ -17,7 +18,7 @@ const findings = readFileSync(new URL('../fixture/findings.json', here), 'utf8')
 export const secret = 'first-start'
 
 export class Fake {
-  /** @type {{id: string, name: string, email: string, role: string, unit: string, password: string, code?: string}[]} */
+  /** @type {{id: string, name: string, email: string, role: string, unit: string, password: string, code?: string, version?: number}[]} */
   people = []
   /** @type {Map<string, string>} session to person */
   sessions = new Map()
@@ -34,6 +35,16 @@ export class Fake {
   pace = 25 // milliseconds from one page to the next
   streaming = true
   setUp = false
+  /** @type {any[]} */
+  invitations = []
+  /** @type {Map<string, string>} secret to person */
+  resets = new Map()
+  /** @type {any[]} */
+  tokens = []
+  permission = { allowed: false, reason: '', updated_by: '', updated_at: '0001-01-01T00:00:00Z' }
+  permissionVersion = 0
+  singleSignOn = false
+  elsewhere = '' // the code with which a single sign-on fails
   server = createServer((request, response) => void this.#answer(request, response))
 
   async start() {
@@ -66,6 +77,9 @@ export class Fake {
   async #answer(request, response) {
     const url = new URL(request.url ?? '/', 'http://localhost')
     try {
+      if (url.pathname === '/healthz') return send(response, 200, { status: 'ok', single_sign_on: this.singleSignOn })
+      if (url.pathname === '/api/v1/oidc/start')
+        return send(response, 302, undefined, { Location: `/?sign-in=${this.elsewhere}` })
       if (!url.pathname.startsWith('/api/')) return page(url.pathname, response)
       const chunks = []
       for await (const chunk of request) chunks.push(chunk)
@@ -88,20 +102,26 @@ export class Fake {
   /** @param {Request} request @param {URL} url @param {Buffer} body @param {Response} response */
   async #route(request, url, body, response) {
     const path = url.pathname.slice('/api/v1'.length)
-    const key = `${request.method} ${path.replace(/(?<=vendors\/|reviews\/|findings\/|documents\/)[^/]+/, ':id')}`
+    const key = `${request.method} ${path.replace(/(?<=^\/(?:vendors|reviews|findings|documents|people|sessions|tokens|follow-ups|risk-acceptances)\/|^\/invitations\/(?!accept))[^/]+/, ':id')}`
     const id = decodeURIComponent(path.split('/')[2] ?? '')
     if (key === 'POST /setup') return this.#setup(JSON.parse(body.toString()), response)
     if (key === 'POST /session') return this.#signIn(JSON.parse(body.toString()), response)
+    const in_ = key.includes('/documents') ? {} : JSON.parse(body.toString() || '{}')
+    const version = request.headers['if-match'] ?? ''
+    const asked = { fake: this, key, id, version, in_, response, session: '' }
+    if (openRoute(asked)) return
     const session = /countersign_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
     const me = this.people.find((p) => p.id === this.sessions.get(session))
     if (!me) throw new Refusal(401, 'not-signed-in', 'you are not signed in, or no longer; sign in again')
+    if (ownRoute({ ...asked, session }, me) || adminRoute(asked, me)) return
     switch (key) {
       case 'DELETE /session':
         this.sessions.delete(session)
         return send(response, 204)
       case 'GET /me': {
         const { id: own, name, email, role, unit } = me
-        return send(response, 200, { id: own, name, email, role, unit })
+        const me_ = { id: own, user_id: own, name, email, role, unit, second_factor: me.code !== undefined }
+        return send(response, 200, me_)
       }
       case 'GET /vendors':
         return send(response, 200, this.#listed(url))
