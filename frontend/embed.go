@@ -82,7 +82,7 @@ func Routes() []string {
 
 // places are the addresses without an id.
 func places() []string {
-	return []string{"/", "/setup", "/join", "/reset", "/vendors", "/people", "/account", "/settings"}
+	return []string{"/", "/setup", "/join", "/reset", "/vendors", "/people", "/me", "/settings"}
 }
 
 // Shows tells whether the page has something to show at this path.

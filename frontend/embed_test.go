@@ -23,7 +23,7 @@ func site(t *testing.T) *frontend.Site {
 }
 
 func TestThePageStandsAtEveryAddressThatItShowsSomethingAt(t *testing.T) {
-	for _, address := range []string{"/", "/setup", "/join", "/reset", "/vendors", "/people", "/account", "/settings", "/vendors/abc", "/reviews/01J-x"} {
+	for _, address := range []string{"/", "/setup", "/join", "/reset", "/vendors", "/people", "/me", "/settings", "/vendors/abc", "/reviews/01J-x"} {
 		status, header, body := site(t).Serve(address, "")
 		assert.Equal(t, http.StatusOK, status, address)
 		assert.Equal(t, "text/html; charset=utf-8", header["Content-Type"], address)

@@ -2,13 +2,15 @@
 
 import { call, onSignedOut, Problem, singleSignOn } from './api.js'
 import { h, replace } from './dom.js'
+import { meView } from './me.js'
 import { joinView, resetView, setupView, signedInAlready } from './links.js'
 import { trouble } from './parts.js'
+import { peopleView } from './people.js'
 import { reviewView } from './review.js'
 import { signInAgain, signInView } from './signin.js'
 import { vendorView } from './vendor.js'
 import { vendorsView } from './vendors.js'
-import { roleName } from './words.js'
+import { may, roleName } from './words.js'
 
 /** @typedef {import('./types.d.ts').Me} Me */
 /** @typedef {import('./types.d.ts').View} View */
@@ -44,10 +46,30 @@ function go(path) {
 /** @param {Me | null} person */
 function signedIn(person) {
   me = person
-  element('nav').hidden = !person
+  const nav = element('nav')
+  nav.hidden = !person
   if (!person) return replace(element('who'))
+  replace(
+    nav,
+    h('a', { href: '/vendors' }, 'Vendors'),
+    may(person.role, 'people.manage') && h('a', { href: '/people' }, 'People'),
+    may(person.role, 'settings.manage') && h('a', { href: '/settings' }, 'Settings'),
+  )
+  const own = h('a', { href: '/me' }, person.name, h('span', { class: 'visually-hidden' }, ': my sign-in'))
   const out = h('button', { type: 'button', class: 'quiet', onclick: () => void signOut() }, 'Sign out')
-  replace(element('who'), h('span', {}, person.name, h('span', { class: 'role' }, roleName(person.role))), out)
+  replace(element('who'), h('span', {}, own, h('span', { class: 'role' }, roleName(person.role))), out)
+}
+
+/** Says which link of the frame leads to where one is. */
+function markPlace() {
+  const [, area] = location.pathname.split('/')
+  for (const link of document.querySelectorAll('.top nav a, .who a')) {
+    const there =
+      link.getAttribute('href') === `/${area || 'vendors'}` ||
+      (area === 'reviews' && link.getAttribute('href') === '/vendors')
+    if (there) link.setAttribute('aria-current', 'page')
+    else link.removeAttribute('aria-current')
+  }
 }
 
 /** @param {string} [to] */
@@ -98,11 +120,13 @@ async function viewOf(signal) {
   const opened = linkView(path)
   if (opened) return opened
   if (!me) return signInPage()
-  const context = { me, path, query: new URLSearchParams(location.search), signal, go, say }
+  const context = { me, path, query: new URLSearchParams(location.search), signal, go, again, say }
   const [, area, id] = path.split('/')
   if (!area || area === 'setup' || (area === 'vendors' && !id)) return vendorsView(context)
   if (area === 'vendors' && id) return vendorView(context, decodeURIComponent(id))
   if (area === 'reviews' && id) return reviewView(context, decodeURIComponent(id))
+  if (area === 'people' && !id) return peopleView(context)
+  if (area === 'me' && !id) return meView(context)
   return {
     title: 'Not found',
     node: h(
@@ -114,7 +138,11 @@ async function viewOf(signal) {
   }
 }
 
-async function show() {
+/** @param {string} focus  the id of what has the focus afterwards */
+const again = (focus) => show(focus)
+
+/** @param {string} [focus] */
+async function show(focus) {
   leave.abort()
   leave = new AbortController()
   const { signal } = leave
@@ -139,7 +167,9 @@ async function show() {
   if (signal.aborted) return
   main.removeAttribute('aria-busy')
   replace(main, view.node)
+  markPlace()
   document.title = `${view.title} · Countersign`
+  if (focus) return document.getElementById(focus)?.focus()
   if (!moved) return
   scrollTo(0, 0)
   main.querySelector('h1')?.focus()
@@ -150,7 +180,13 @@ function follow(event) {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
     return
   const link = event.target instanceof Element ? event.target.closest('a') : null
-  if (!link || link.target || link.origin !== location.origin || !/^\/($|vendors|reviews)/.test(link.pathname)) return
+  if (
+    !link ||
+    link.target ||
+    link.origin !== location.origin ||
+    !/^\/($|vendors|reviews|people|me|settings)/.test(link.pathname)
+  )
+    return
   event.preventDefault()
   go(link.pathname + link.search)
 }

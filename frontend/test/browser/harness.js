@@ -107,6 +107,24 @@ export class Desk {
     return page
   }
 
+  /**
+   * What a page asks of the server beside what is seen. @param {Page} page @param {string} method @param {string} path @param {object} [body]
+   * @returns {Promise<any>}
+   */
+  async ask(page, method, path, body) {
+    const answer = await page.request.fetch(`/api/v1${path}`, { method, data: body, headers: { Origin: this.url } })
+    assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`)
+    return answer.status() === 204 ? null : answer.json()
+  }
+
+  /** Somebody new, whom an administrator invites; not signed in yet. @param {Page} admin @param {string} role @param {string} name */
+  async newcomer(admin, role, name) {
+    const email = `${role}-${Math.random().toString(36).slice(2, 8)}@example.com`
+    const { secret } = await this.ask(admin, 'POST', '/invitations', { email, role })
+    await this.ask(await this.page(), 'POST', '/invitations/accept', { secret, name, password: this.password })
+    return email
+  }
+
   /** @param {Page} page @param {string} email @param {string} password */
   async enter(page, email, password) {
     await page.goto('/')

@@ -14,17 +14,10 @@ after(() => desk.close())
 
 const own = 'a kettle of marbles'
 
-/** What an administrator's page asks of the server. @param {string} path @param {object} [body] */
-async function asked(path, body = {}) {
-  const answer = await admin.request.post(`/api/v1${path}`, { data: body, headers: { Origin: desk.url } })
-  assert.ok(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`)
-  return answer.json()
-}
-
 const email = `nia-${Math.random().toString(36).slice(2, 8)}@example.com`
 
 test('an invitation opens the page that asks for name and password, and signs in', { skip: missing }, async () => {
-  const { secret } = await asked('/invitations', { email, role: 'procurement' })
+  const { secret } = await desk.ask(admin, 'POST', '/invitations', { email, role: 'procurement' })
   const page = await desk.page()
   await page.goto(`/join#${secret}`)
   await page.getByRole('heading', { level: 1, name: 'Join Countersign' }).waitFor()
@@ -52,9 +45,9 @@ test('an invitation opens the page that asks for name and password, and signs in
 })
 
 test('a link for a new password sets it, and the old one is refused', { skip: missing }, async () => {
-  const people = await (await admin.request.get('/api/v1/people')).json()
+  const people = await desk.ask(admin, 'GET', '/people?limit=200')
   const nia = people.items.find((/** @type {any} */ p) => p.email === email)
-  const { secret } = await asked(`/people/${nia.id}/password-reset`)
+  const { secret } = await desk.ask(admin, 'POST', `/people/${nia.id}/password-reset`)
   const page = await desk.page()
   await page.goto(`/reset#${secret}`)
   await page.getByRole('heading', { level: 1, name: 'Set a new password' }).waitFor()
