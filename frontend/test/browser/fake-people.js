@@ -4,11 +4,13 @@ import { randomUUID } from 'node:crypto'
 import { one, Refusal, send } from './serve.js'
 
 /** @typedef {import('node:http').ServerResponse} Response */
-/** @typedef {{fake: import('./fake.js').Fake, key: string, id: string, version: string, in_: any, response: Response, session: string}} Asked */
+/** @typedef {{fake: import('./fake.js').Fake, key: string, id: string, version: string, in_: any, response: Response, session: string, query: URLSearchParams}} Asked */
 
 const later = '2026-12-02T10:00:00Z'
 const now = '2026-11-25T10:00:00Z'
 const dead = () => new Refusal(404, 'not-found', 'this link was used, has ended or was replaced; ask for another')
+
+export const secret = 'first-start'
 
 /** The one code that the fake's second factor takes. */
 export const rightCode = '424242'
@@ -26,6 +28,10 @@ function proven(me, password) {
 /** Routes for people who are not signed in; false when it is none of them. @param {Asked} asked */
 export function openRoute({ fake, key, in_, response }) {
   switch (key) {
+    case 'POST /setup':
+      return setUp(fake, in_, response)
+    case 'POST /session':
+      return signIn(fake, in_, response)
     case 'POST /invitations/accept': {
       const link = fake.invitations.find((i) => i.secret === in_.secret)
       if (!link) throw dead()
@@ -49,6 +55,30 @@ export function openRoute({ fake, key, in_, response }) {
     }
   }
   return false
+}
+
+/** @param {import('./fake.js').Fake} fake @param {any} in_ @param {Response} response */
+function setUp(fake, in_, response) {
+  if (fake.setUp || in_.secret !== secret)
+    throw new Refusal(404, 'not-found', 'this link is unknown, used or too old; restart the server for another')
+  acceptable(in_.password)
+  fake.setUp = true
+  const { name, email, password } = in_
+  const person = { id: randomUUID(), name, email, role: 'administrator', unit: '', password }
+  fake.people.push(person)
+  fake.open(person, response, 201)
+  return true
+}
+
+/** @param {import('./fake.js').Fake} fake @param {any} in_ @param {Response} response */
+function signIn(fake, in_, response) {
+  const person = fake.people.find((p) => p.email === in_.email && p.password === in_.password)
+  if (!person) throw new Refusal(401, 'not-signed-in', 'this address and this password do not go together')
+  if (person.code && !in_.code) throw new Refusal(401, 'code-needed', 'give the code of your authenticator app')
+  if (person.code && person.code !== in_.code)
+    throw new Refusal(401, 'not-signed-in', 'the code is not the one of this moment')
+  fake.open(person, response, 200)
+  return true
 }
 
 /** Routes about oneself. @param {Asked} asked @param {any} me */
