@@ -27,7 +27,9 @@ type page struct{}
 
 func (page) Routes() []string { return nil }
 
-func (page) Serve(string, string) (int, map[string]string, []byte) { return http.StatusNotFound, nil, nil }
+func (page) Serve(string, string) (int, map[string]string, []byte) {
+	return http.StatusNotFound, nil, nil
+}
 
 // issuer is an OpenID provider with a real key. It signs in whoever its claims describe, and holds clients to PKCE.
 type issuer struct {
