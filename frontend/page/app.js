@@ -4,9 +4,10 @@ import { call, onSignedOut, Problem, singleSignOn } from './api.js'
 import { h, replace } from './dom.js'
 import { meView } from './me.js'
 import { joinView, resetView, setupView, signedInAlready } from './links.js'
-import { trouble } from './parts.js'
+import { empty, trouble } from './parts.js'
 import { peopleView } from './people.js'
 import { reviewView } from './review.js'
+import { settingsView } from './settings.js'
 import { signInAgain, signInView } from './signin.js'
 import { vendorView } from './vendor.js'
 import { vendorsView } from './vendors.js'
@@ -125,7 +126,10 @@ async function viewOf(signal) {
   if (!area || area === 'setup' || (area === 'vendors' && !id)) return vendorsView(context)
   if (area === 'vendors' && id) return vendorView(context, decodeURIComponent(id))
   if (area === 'reviews' && id) return reviewView(context, decodeURIComponent(id))
-  if (area === 'people' && !id) return peopleView(context)
+  if ((area === 'people' || area === 'settings') && !id) {
+    if (!may(me.role, 'people.manage')) return administratorsOnly()
+    return area === 'people' ? peopleView(context) : settingsView(context)
+  }
   if (area === 'me' && !id) return meView(context)
   return {
     title: 'Not found',
@@ -137,6 +141,17 @@ async function viewOf(signal) {
     ),
   }
 }
+
+/** @returns {View} */
+const administratorsOnly = () => ({
+  title: 'For administrators',
+  node: h(
+    'div',
+    {},
+    h('h1', { tabindex: '-1' }, 'For administrators'),
+    empty('Only administrators see this', h('p', {}, 'Ask one of them for what you need.')),
+  ),
+})
 
 /** @param {string} focus  the id of what has the focus afterwards */
 const again = (focus) => show(focus)

@@ -1,36 +1,39 @@
-// Who is who: the server names people by id where it keeps no name beside it, and only administrators may list people. So names are
-// gathered from what a review says of itself: its moves, its decisions, and oneself.
+// Who is who: where the server names people by id, their names stand in a list that everybody who reads reviews may see.
 
-/** @typedef {import('./types.d.ts').Me} Me */
-/** @typedef {import('./types.d.ts').Move} Move */
-/** @typedef {import('./types.d.ts').Finding} Finding */
+import { all } from './api.js'
+
+/** @typedef {import('./types.d.ts').PersonName} PersonName */
 
 export class Names {
-  /** @type {Map<string, string>} */
-  #known = new Map()
+  #people
 
-  /** @param {Me} me @param {Move[]} moves @param {Finding[]} findings */
-  constructor(me, moves, findings) {
-    for (const m of moves) this.#add(m.by, m.by_name)
-    for (const f of findings) this.#add(f.decision?.by, f.decision?.by_name)
-    this.#known.set(me.id, me.name)
+  /** @param {PersonName[]} people */
+  constructor(people) {
+    this.#people = new Map(people.map((p) => [p.id, p]))
   }
 
-  /** @param {string | undefined} id @param {string | undefined} name */
-  #add(id, name) {
-    if (id && name) this.#known.set(id, name)
+  /** @param {AbortSignal} signal */
+  static async load(signal) {
+    /** @type {PersonName[]} */
+    const people = await all('/people/names', signal)
+    return new Names(people)
   }
 
   /** @param {string} id */
   of(id) {
-    return id === '' ? 'nobody' : (this.#known.get(id) ?? 'somebody whose name is not shown here')
+    return id === '' ? 'nobody' : (this.#people.get(id)?.name ?? 'somebody who is unknown here')
   }
 
-  /** Whom one can choose, and whoever it is now. @param {string} now @returns {[string, string][]} */
+  /**
+   * To whom something can be handed: whoever can sign in and works on reviews, and whoever has it now.
+   * @param {string} now @returns {[string, string][]}
+   */
   choices(now) {
-    /** @type {[string, string][]} */
-    const known = [...this.#known].sort(([, a], [, b]) => a.localeCompare(b))
-    if (now !== '' && !this.#known.has(now)) known.push([now, this.of(now)])
-    return [['', 'Nobody yet'], ...known]
+    const able = [...this.#people.values()]
+      .filter((p) => p.id === now || (!p.disabled && !['administrator', 'auditor'].includes(p.role)))
+      .sort((a, b) => a.name.localeCompare(b.name))
+      .map((p) => /** @type {[string, string]} */ ([p.id, p.name]))
+    const known = able.some(([id]) => id === now) || now === ''
+    return [['', 'Nobody yet'], ...able, ...(known ? [] : [/** @type {[string, string]} */ ([now, this.of(now)])])]
   }
 }

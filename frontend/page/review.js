@@ -91,14 +91,14 @@ function wait(context, review, doc, documents, content) {
 async function fillReady(context, review, documents, content) {
   const path = `/reviews/${encodeURIComponent(review.id)}`
   const of = `review_id=${encodeURIComponent(review.id)}`
-  const [report, findings, followUps, acceptances, moves] = await Promise.all([
+  const [report, findings, followUps, acceptances, moves, names] = await Promise.all([
     call(`${path}/report`, { signal: context.signal }).catch(missing),
     /** @type {Promise<Finding[]>} */ (all(`${path}/findings`, context.signal)),
     /** @type {Promise<import('./types.d.ts').FollowUp[]>} */ (all(`/follow-ups?${of}`, context.signal)),
     /** @type {Promise<import('./types.d.ts').Acceptance[]>} */ (all(`/risk-acceptances?${of}`, context.signal)),
     call(`${path}/moves`, { signal: context.signal }).then((list) => list.items ?? []),
+    Names.load(context.signal),
   ])
-  const names = new Names(context.me, moves, findings)
   replace(
     content,
     verdictBanner(review, /** @type {Report | null} */ (report)),

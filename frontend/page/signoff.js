@@ -189,7 +189,7 @@ function signed(moves, review) {
       'p',
       {},
       h('strong', {}, stateName(review.state)),
-      ` by ${last?.by_name || 'somebody'} on ${instant(last?.at)}. It is locked: nobody changes it any more.`,
+      ` by ${last?.by_name || 'somebody'} on ${instant(last?.at)}. It is locked: its findings and decisions cannot be changed any more.`,
     ),
     last?.reason && h('p', {}, h('q', {}, last.reason)),
   )

@@ -18,6 +18,12 @@ export interface Person {
   disabled?: boolean
   version: number
 }
+export interface PersonName {
+  id: string
+  name: string
+  role: string
+  disabled: boolean
+}
 export interface Invitation {
   id: string
   email: string

@@ -145,6 +145,10 @@ export function ownRoute({ fake, key, id, in_, response, session }, me) {
     case 'DELETE /tokens/:id':
       fake.tokens = fake.tokens.filter((t) => t.id !== id)
       return done(response)
+    case 'GET /people/names': {
+      const items = fake.people.map((p) => ({ id: p.id, name: p.name, role: p.role, disabled: false }))
+      return told(response, 200, { items, next: '' })
+    }
     case 'GET /units':
       return told(response, 200, { items: [{ name: 'Payments', created_at: now }] })
   }

@@ -107,7 +107,7 @@ export class Fake {
   /** @param {Request} request @param {URL} url @param {Buffer} body @param {Response} response */
   async #route(request, url, body, response) {
     const path = url.pathname.slice('/api/v1'.length)
-    const key = `${request.method} ${path.replace(/(?<=^\/(?:vendors|reviews|findings|documents|people|sessions|tokens|follow-ups|risk-acceptances)\/|^\/invitations\/(?!accept))[^/]+/, ':id')}`
+    const key = `${request.method} ${path.replace(/(?<=^\/(?:vendors|reviews|findings|documents|people|invitations|sessions|tokens|follow-ups|risk-acceptances)\/)(?!accept$|names$)[^/]+/, ':id')}`
     const id = decodeURIComponent(path.split('/')[2] ?? '')
     const in_ = key.includes('/documents') ? {} : JSON.parse(body.toString() || '{}')
     const version = request.headers['if-match'] ?? ''
