@@ -189,6 +189,7 @@ function addition({ context, review, names }, added, signed) {
         added(await call(`/reviews/${encodeURIComponent(review.id)}/follow-ups`, { method: 'POST', body }))
         context.say('Added')
         text.value = ''
+        due.input.value = ''
       },
     ),
   )
