@@ -36,7 +36,7 @@ func (s *server) orBack(h fiber.Handler) fiber.Handler {
 			return err
 		}
 		p := s.told(c.UserContext(), err)
-		return c.Redirect("/?sign-in="+string(p.Code), fiber.StatusFound) //nolint:wrapcheck // nothing to add
+		return c.Redirect("/?sign-in="+string(p.Code), fiber.StatusFound)
 	}
 }
 

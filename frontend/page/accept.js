@@ -89,7 +89,7 @@ function request(context, f, added) {
   const until = field('Until', { type: 'date', required: true }, 'The last day on which it holds.')
   return h(
     'details',
-    {},
+    { class: 'ask' },
     h('summary', {}, 'Ask to live with this risk'),
     form(
       { action: 'Ask for it', busy: 'Asking…', quiet: true, label: `Risk acceptance: ${f.title.slice(0, 80)}` },

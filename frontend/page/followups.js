@@ -173,7 +173,7 @@ function addition({ context, review, names }, added, signed) {
   const what = h('div', { class: 'field full' }, h('label', { for: id }, 'What is to be done or answered'), text)
   return h(
     'details',
-    { class: 'gap' },
+    { class: 'ask gap' },
     h('summary', {}, 'Add a question, a remediation or a condition'),
     form(
       { action: 'Add it', busy: 'Adding…', quiet: true, label: 'Add something to do', class: 'stack fields' },

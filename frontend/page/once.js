@@ -35,8 +35,10 @@ export function shownOnce(what) {
         {
           type: 'button',
           onclick: () => {
+            const around = node.parentElement?.closest('section, li')?.querySelector('summary, h2[tabindex]')
             node.remove()
-            what.done?.()
+            if (what.done) what.done()
+            else if (around instanceof HTMLElement) around.focus() // the button that had the focus is gone
           },
         },
         'I have kept it',

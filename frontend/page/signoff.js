@@ -202,7 +202,7 @@ function reopening({ context, review }, later) {
   const reason = h('textarea', { id, rows: 2, maxlength: 2000, required: true })
   return h(
     'details',
-    {},
+    { class: 'ask' },
     h('summary', {}, 'Begin a new edition'),
     h(
       'p',

@@ -87,6 +87,8 @@ test(
     await person().getByRole('button', { name: 'New password by link' }).click()
     const address = await section(admin, 'Link for Pia Procurement').getByLabel('Link').inputValue()
     assert.match(address, new RegExp(`^${desk.url}/reset#.{20,}$`))
+    await person().getByRole('button', { name: 'I have kept it' }).click()
+    assert.equal(await admin.evaluate('document.activeElement.tagName'), 'SUMMARY', 'the focus is not lost')
     await person().getByRole('button', { name: 'Remove second factor' }).click()
     const question = admin.getByRole('dialog')
     await question.getByRole('heading', { name: /Remove the second factor of Pia/ }).waitFor()
