@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"strings"
 
 	"countersign/fault"
 	"countersign/identity"
@@ -23,8 +24,20 @@ const (
 
 // issuerRoutes are plain routes, since a browser walks through them.
 func (s *server) issuerRoutes() {
-	s.app.Get(passagePath+"/start", s.toIssuer)
-	s.app.Get(passagePath+"/callback", s.fromIssuer)
+	s.app.Get(passagePath+"/start", s.orBack(s.toIssuer))
+	s.app.Get(passagePath+"/callback", s.orBack(s.fromIssuer))
+}
+
+// orBack leads a browser back to the page when it went wrong, which has words for the code; whoever asks for no page gets the problem itself.
+func (s *server) orBack(h fiber.Handler) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		err := h(c)
+		if err == nil || s.Page == nil || !strings.Contains(c.Get(fiber.HeaderAccept), fiber.MIMETextHTML) {
+			return err
+		}
+		p := s.told(c.UserContext(), err)
+		return c.Redirect("/?sign-in="+string(p.Code), fiber.StatusFound)
+	}
 }
 
 func (s *server) toIssuer(c *fiber.Ctx) error {
