@@ -54,7 +54,9 @@ const (
 )
 
 // New makes the app. It listens to nothing yet.
-func New(d Deps) *fiber.App {
+func New(d Deps) *fiber.App { return newServer(d).app }
+
+func newServer(d Deps) *server {
 	s := &server{Deps: d, metrics: newMetrics()}
 	s.app = fiber.New(fiber.Config{
 		AppName: "Countersign", DisableStartupMessage: true, Immutable: true, ErrorHandler: s.failed,
@@ -64,18 +66,11 @@ func New(d Deps) *fiber.App {
 		EnableTrustedProxyCheck: true, TrustedProxies: d.Proxies, ProxyHeader: proxyHeader(d.Proxies), EnableIPValidation: true,
 	})
 	s.app.Use(s.identify, s.measured, s.logged, s.recovered, headers, sameSite)
-	config := huma.DefaultConfig("Countersign", d.Version)
-	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/v1/openapi", "", ""
-	config.CreateHooks = nil // no $schema links in answers
-	config.Transformers = []huma.Transformer{coded}
-	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
-		"token":   {Type: "http", Scheme: "bearer"},
-		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie},
-	}
-	s.api = humafiber.NewV2(s.app, config)
+	s.api = humafiber.NewV2(s.app, documented())
 	s.routes()
+	finish(s.api.OpenAPI())
 	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
-	return s.app
+	return s
 }
 
 // proxyHeader is where the caller's address stands: nowhere unless a proxy is trusted, since anybody can send a header.

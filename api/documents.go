@@ -63,12 +63,13 @@ type (
 	documentOut struct{ Body review.Document }
 )
 
-func problemType() reflect.Type { return reflect.TypeFor[Problem]() }
-
 func (s *server) documentRoutes() {
 	schemas := s.api.OpenAPI().Components.Schemas
-	accepted := &huma.Response{Description: "Kept; of a SOC 2 report, its reading is queued", Content: map[string]*huma.MediaType{
-		"application/json": {Schema: schemas.Schema(reflect.TypeFor[UploadOutput](), true, "UploadOutput")},
+	one := map[string]*huma.MediaType{"application/json": {Schema: schemas.Schema(reflect.TypeFor[UploadOutput](), true, "UploadOutput")}}
+	accepted := &huma.Response{Description: "Kept; of a SOC 2 report, its reading is queued. Of several files, what became of each", Content: map[string]*huma.MediaType{
+		"application/json": {Schema: &huma.Schema{AnyOf: []*huma.Schema{
+			one["application/json"].Schema, schemas.Schema(reflect.TypeFor[UploadItems](), true, "UploadItems"),
+		}}},
 	}}
 	s.plain(huma.Operation{
 		OperationID: "upload-document", Method: http.MethodPost, Path: "/api/v1/vendors/{id}/documents", Summary: "Upload a document", Tags: []string{"documents"},
@@ -85,7 +86,7 @@ func (s *server) documentRoutes() {
 				"kind": {Type: huma.TypeString}, "permission": {Type: huma.TypeString}, "file": binary(),
 			}}},
 		}},
-		Responses: map[string]*huma.Response{"202": accepted, "200": {Description: "The vendor has this file already", Content: accepted.Content}},
+		Responses: map[string]*huma.Response{"202": accepted, "200": {Description: "The vendor has this file already", Content: one}},
 		Errors: []int{
 			http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity,
 		},

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"reflect"
 	"strconv"
 
 	"countersign/fault"
@@ -14,13 +15,13 @@ import (
 // plain adds a route that takes or gives a stream, which the framework of the others would read into memory. It is described in the document
 // like all the others.
 func (s *server) plain(op huma.Operation, path string, action identity.Action, h func(*fiber.Ctx, identity.Caller) error) {
-	op.Security = []map[string][]string{{"token": {}}, {"session": {}}}
-	op.Description += "\n\nPermission: " + string(action)
-	problem := &huma.Response{Description: "Error", Content: map[string]*huma.MediaType{
-		"application/problem+json": {Schema: s.api.OpenAPI().Components.Schemas.Schema(problemType(), true, "Problem")},
-	}}
-	for _, status := range append(op.Errors, http.StatusUnauthorized, http.StatusForbidden) {
-		op.Responses[strconv.Itoa(status)] = problem
+	if action != open {
+		op.Security = []map[string][]string{{"token": {}}, {"session": {}}}
+		op.Description = permission(op.Description, action)
+		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
+	}
+	for _, status := range append(op.Errors, http.StatusInternalServerError) {
+		op.Responses[strconv.Itoa(status)] = s.problem(status)
 	}
 	s.api.OpenAPI().AddOperation(&op)
 	s.app.Add(op.Method, path, func(c *fiber.Ctx) error {
@@ -29,6 +30,13 @@ func (s *server) plain(op huma.Operation, path string, action identity.Action, h
 		}
 		return h(c, callerOf(c.UserContext()))
 	})
+}
+
+// problem is an error in the document.
+func (s *server) problem(status int) *huma.Response {
+	return &huma.Response{Description: http.StatusText(status), Content: map[string]*huma.MediaType{
+		problemMedia: {Schema: s.api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")},
+	}}
 }
 
 // param is a parameter of a plain route.
