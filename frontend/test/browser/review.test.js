@@ -94,7 +94,7 @@ test('a risk officer decides, and a reason is asked for whatever is not accepted
   await row.getByRole('button', { name: 'Keep the decision' }).click()
   await row.locator('.said').getByText('Covered by the model registry').waitFor()
   await row.getByLabel(/^Edit/).check()
-  await row.getByLabel('Severity', { exact: true }).selectOption('low')
+  await row.getByLabel('Severity', { exact: true }).selectOption('critical')
   await row.getByLabel(/^Reason/).fill('Small use')
   await accessible(page, 'deciding')
   await row.getByRole('button', { name: 'Keep the decision' }).click()
