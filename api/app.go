@@ -68,7 +68,8 @@ func newServer(d Deps) *server {
 	s.app.Use(s.identify, s.measured, s.logged, s.recovered, headers, sameSite)
 	s.api = humafiber.NewV2(s.app, documented())
 	s.routes()
-	finish(s.api.OpenAPI())
+	s.documentRoute()
+	s.finish()
 	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
 	return s
 }

@@ -78,7 +78,7 @@ func (s *server) documentRoutes() {
 			param("path", "id", "Of the vendor", true), param("query", "kind", "What it is; soc2-report when not said", false),
 			param("header", "Content-Disposition", "Of a file that is the body: its name", false),
 			param("header", "Reading-Permission", "On what ground the file may be read by a machine although copying is switched off in it", false),
-			param("header", "Idempotency-Key", "A request sent again with the same key is answered as the first was", false),
+			idempotencyKey(),
 		},
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
 			"application/pdf": {Schema: binary()},

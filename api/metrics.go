@@ -1,12 +1,14 @@
 package api
 
 import (
+	"net/http"
 	"strconv"
 	"time"
 
 	"countersign/fault"
 	"countersign/identity"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/adaptor"
 	"github.com/prometheus/client_golang/prometheus"

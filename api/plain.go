@@ -32,16 +32,26 @@ func (s *server) plain(op huma.Operation, path string, action identity.Action, h
 	})
 }
 
-// problem is an error in the document.
+// problem is an error in the document. All operations share those of a status.
 func (s *server) problem(status int) *huma.Response {
-	return &huma.Response{Description: http.StatusText(status), Content: map[string]*huma.MediaType{
-		problemMedia: {Schema: s.api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")},
+	parts, name := s.api.OpenAPI().Components, "Problem"+strconv.Itoa(status)
+	if parts.Responses == nil {
+		parts.Responses = map[string]*huma.Response{}
+	}
+	parts.Responses[name] = &huma.Response{Description: http.StatusText(status), Content: map[string]*huma.MediaType{
+		problemMedia: {Schema: parts.Schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")},
 	}}
+	return &huma.Response{Ref: "#/components/responses/" + name}
 }
 
 // param is a parameter of a plain route.
 func param(in, name, doc string, required bool) *huma.Param {
 	return &huma.Param{In: in, Name: name, Description: doc, Required: required, Schema: &huma.Schema{Type: huma.TypeString}}
+}
+
+// idempotencyKey is the parameter of routes that do a request once, however often it is sent.
+func idempotencyKey() *huma.Param {
+	return param("header", "Idempotency-Key", "A request sent again with the same key is answered as the first was", false)
 }
 
 // binary is the content of a file.

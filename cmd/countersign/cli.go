@@ -21,6 +21,7 @@ type cli struct {
 	Config      configCommand      `cmd:"" help:"Print the server's configuration in force, without secrets."`
 	Key         keyCommand         `cmd:"" help:"Make a key for BLOB_KEY, which encrypts uploaded files."`
 	Migrate     migrateCommand     `cmd:"" help:"Bring the database's schema up to date; the server does so by itself when it starts."`
+	OpenAPI     openapiCommand     `cmd:"" name:"openapi" hidden:"" help:"Print the description of the server's interface."`
 	Healthcheck healthcheckCommand `cmd:"" hidden:"" help:"Ask the server on this machine whether it can work."`
 	Version     versionCommand     `cmd:"" help:"Print the version of the reader."`
 	LogLevel    level              `default:"warn" placeholder:"LEVEL" help:"What to log on standard error: debug, info, warn (the default) or error."`
