@@ -94,6 +94,7 @@ func (s *server) finish() {
 			}
 		}
 	}
+	nullable(doc.Components.Schemas)
 	delete(doc.Components.Schemas.Map(), "ErrorModel") // the framework's own, which nobody gets: see coded
 }
 

@@ -41,7 +41,7 @@ func table() []row {
 		{of: "store/...", may: []string{"review", "identity", "audit", "reminders", "fault"}, tests: []string{"internal/dbtest"}},
 		{of: "pipeline", may: []string{"review", "review/derive", "parser/...", "assessment", "reliability", "scoring", "report", "fault"}},
 		{
-			of: "api/...", may: []string{"review", "identity", "audit", "reminders", "fault"}, tests: []string{"store", "blobs", "internal/dbtest"},
+			of: "api/...", may: []string{"review", "identity", "audit", "reminders", "fault"}, tests: []string{"store", "blobs", "internal/dbtest", "internal/promise"},
 			never: []string{"gorm.io"},
 		},
 		{of: "frontend/...", may: []string{}},
@@ -55,8 +55,9 @@ func table() []row {
 		{of: "internal/reliabilitytest", may: []string{"internal/accuracy", "parser/...", "reliability", "report", "fault"}},
 		{of: "internal/servertest", may: []string{
 			"fault", "identity", "audit", "report", "parser/...", "checklist/...", "reliability", "scoring", "assessment", "review/...", "store/...", "api/...",
-			"blobs", "pipeline", "internal/dbtest",
+			"blobs", "pipeline", "internal/dbtest", "internal/promise",
 		}},
+		{of: "internal/promise", may: []string{}},
 		{of: "internal/dbtest", may: []string{"store", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},
