@@ -44,10 +44,11 @@ func table() []row {
 			of: "api/...", may: []string{"review", "identity", "audit", "reminders", "fault"}, tests: []string{"store", "blobs", "internal/dbtest", "internal/promise"},
 			never: []string{"gorm.io"},
 		},
+		{of: "client", may: []string{"fault"}},
 		{of: "frontend/...", may: []string{}},
 		{of: "cmd/...", may: []string{
 			"fault", "report", "parser/...", "checklist/...", "reliability/...", "scoring/...", "assessment/...", "review/...",
-			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...", "config", "audit", "identity", "blobs", "pipeline",
+			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...", "config", "audit", "identity", "blobs", "pipeline", "client",
 		}},
 		{of: "internal/present", may: []string{"report", "checklist/...", "reliability", "scoring", "assessment", "fault"}},
 		{of: "internal/accuracy", may: []string{"parser/...", "assessment", "review", "review/derive", "checklist/...", "reliability", "scoring", "report", "fault"}},
