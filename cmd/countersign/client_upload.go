@@ -16,7 +16,7 @@ type uploadCommand struct {
 	Files         []string `arg:"" name:"file" help:"PDF files of one vendor."`
 	Vendor        string   `required:"" placeholder:"NAME|ID" help:"Whose documents these are."`
 	Create        bool     `help:"Add the vendor if there is none of this name."`
-	Kind          string   `placeholder:"KIND" help:"What the documents are: soc2-report (the usual), bridge-letter, iso-certificate, …; the server names them all."`
+	Kind          string   `placeholder:"KIND" help:"What the documents are: soc2-report (the usual), bridge-letter, iso-27001-certificate, iso-42001-certificate, data-processing-agreement, model-card, penetration-test, other."`
 	Permit        string   `placeholder:"REASON" help:"Confirm, with the reason, that files may be read by a machine although copying is switched off in them."`
 	PasswordStdin bool     `help:"Read the password that opens the files from standard input; waits until a file asks for it."`
 	Wait          bool     `help:"Wait until the reports are read."`
