@@ -79,7 +79,7 @@ func pause(ctx context.Context, d time.Duration) error {
 	defer t.Stop()
 	select {
 	case <-ctx.Done():
-		return ctx.Err() //nolint:wrapcheck // nothing to add
+		return ctx.Err()
 	case <-t.C:
 		return nil
 	}
@@ -139,7 +139,7 @@ func (c *Client) request(ctx context.Context, method, path string, body io.Reade
 
 // send gives the answer of a request that was done. The caller closes its body.
 func (c *Client) send(r *http.Request) (*http.Response, error) {
-	answer, err := c.HTTP.Do(r) //nolint:gosec // the person names the server
+	answer, err := c.HTTP.Do(r)
 	if err != nil {
 		return nil, c.broken(r.Context(), err)
 	}

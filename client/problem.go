@@ -10,7 +10,7 @@ import (
 )
 
 // Problem is an error as the server tells it (RFC 9457).
-type Problem struct {
+type Problem struct { //nolint:errname // it is RFC 9457's own name
 	Status  int        `json:"status"`
 	Code    fault.Code `json:"code"`
 	Detail  string     `json:"detail"`
@@ -39,6 +39,15 @@ func (p *Problem) Error() string {
 
 // Unwrap is the same as a fault, so that callers need to know of one kind of error only.
 func (p *Problem) Unwrap() error { return fault.New(p.Code, "%s", p.Error()) }
+
+// passing tells of refusals that time heals: too many requests, or a server or something before it that is not ready.
+func (p *Problem) passing() bool {
+	switch p.Status {
+	case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	}
+	return false
+}
 
 const mostProblem = 1 << 20
 

@@ -28,7 +28,7 @@ func (s *sent) Read(p []byte) (int, error) {
 	if s.told != nil && n > 0 {
 		s.told(total)
 	}
-	return n, err //nolint:wrapcheck // a reader's errors are passed on as they are
+	return n, err
 }
 
 // failed is the error of the file itself.

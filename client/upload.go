@@ -58,7 +58,7 @@ func passing(err error, attempt int) bool {
 	case p.Code == fault.IllegalMove:
 		return attempt > 1
 	}
-	return p.Code == fault.Unavailable || p.Code == fault.TooManyTries
+	return p.passing()
 }
 
 func (c *Client) upload(ctx context.Context, vendorID, key string, u Upload) (out Uploaded, err error) {

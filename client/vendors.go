@@ -18,7 +18,11 @@ func (c *Client) Vendor(ctx context.Context, id string) (v Vendor, err error) {
 // FindVendor is the vendor with this id or, whatever the case of its letters, this name. Errors: not-found; its message names vendors whose
 // names hold the same words.
 func (c *Client) FindVendor(ctx context.Context, idOrName string) (Vendor, error) {
-	if v, err := c.Vendor(ctx, idOrName); err == nil || !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Invalid) {
+	v, err := c.Vendor(ctx, idOrName)
+	switch {
+	case err == nil && v.ID == idOrName: // a name such as ".." leads to something else
+		return v, nil
+	case err != nil && !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Invalid):
 		return v, err
 	}
 	var near []string

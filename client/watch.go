@@ -46,9 +46,12 @@ func (c *Client) Watch(ctx context.Context, id string, told func(Review)) (Revie
 	}
 }
 
-// lost tells errors of the line from answers.
+// lost tells errors of the line, and others that time heals, from answers.
 func lost(err error) bool {
-	return fault.Is(err, fault.Unavailable) || fault.Is(err, fault.TooManyTries)
+	if p := (*Problem)(nil); errors.As(err, &p) {
+		return p.passing()
+	}
+	return fault.Is(err, fault.Unavailable)
 }
 
 // events reads one stream of events. How it ends does not matter: the review itself is asked for afterwards.

@@ -53,7 +53,7 @@ func (a *asker) secret(question string) (string, error) {
 	defer func() { _, _ = fmt.Fprintln(a.out) }()
 	return a.wait(func() (string, error) {
 		raw, err := term.ReadPassword(fd)
-		return string(raw), err //nolint:wrapcheck // wait says what failed
+		return string(raw), err
 	})
 }
 

@@ -37,7 +37,7 @@ func (c *exportCommand) Run(env *environment) error {
 		err = server.Report(env.ctx, c.Review, &out)
 	}
 	if err != nil {
-		return err
+		return err //nolint:wrapcheck // it is coded
 	}
 	if b := out.Bytes(); len(b) > 0 && b[len(b)-1] != '\n' {
 		out.WriteByte('\n')

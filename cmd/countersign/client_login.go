@@ -54,7 +54,7 @@ func (c *loginCommand) enter(env *environment, server *client.Client) (l client.
 		}
 		server.Token = strings.TrimSpace(server.Token)
 		me, err := server.Me(env.ctx)
-		return client.Login{Token: server.Token, ID: me.ID}, described(me), err //nolint:wrapcheck // it is coded
+		return client.Login{Token: server.Token, ID: me.ID}, described(me), err
 	}
 	if err := c.prove(env, server, ask); err != nil {
 		return l, "", err

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"countersign/client"
 	"countersign/fault"
@@ -25,6 +27,9 @@ type uploadCommand struct {
 // Run sends one file after the other and prints a line for each: its name, its review and how far that is. One bad file does not stop the
 // others; the highest exit status counts, as with review.
 func (c *uploadCommand) Run(env *environment) error {
+	if strings.TrimSpace(c.Vendor) == "" {
+		return usageError{errors.New("--vendor wants a name or an id")}
+	}
 	server, err := c.connect(env)
 	if err != nil {
 		return err
@@ -41,11 +46,8 @@ func (c *uploadCommand) Run(env *environment) error {
 	}
 	sending := &sending{uploadCommand: c, env: env, server: server, vendor: vendor, password: password, line: newStatusLine(env.stderr)}
 	for _, path := range c.Files {
-		if err := sending.file(path); err != nil {
-			sending.failed(path, err)
-		}
-		if env.ctx.Err() != nil {
-			break
+		if env.ctx.Err() == nil {
+			sending.add(path)
 		}
 	}
 	return nil
@@ -74,6 +76,19 @@ type sending struct {
 	line     *statusLine
 }
 
+// add sends a file, and tells of it when that does not do.
+func (s *sending) add(path string) {
+	err := s.file(path)
+	s.line.clear()
+	if err == nil {
+		return
+	}
+	f := fault.Of(err)
+	s.env.status = max(s.env.status, exitOf(f.Code))
+	s.env.log.Info("upload failed", "code", f.Code, "error", err)
+	_, _ = fmt.Fprintf(s.env.stderr, "%s: %s [%s]\n", plain(path), plain(f.Message), f.Code)
+}
+
 // file sends one file and, where that is asked for, waits until it is read.
 func (s *sending) file(path string) error {
 	name := filepath.Base(path)
@@ -83,7 +98,7 @@ func (s *sending) file(path string) error {
 	}
 	up, err := s.server.Upload(s.env.ctx, s.vendor.ID, client.Upload{
 		Name: name, Kind: s.Kind, Permission: s.Permit, Size: info.Size(),
-		Open: func() (io.ReadCloser, error) { return os.Open(path) }, //nolint:gosec // the person names the file
+		Open: func() (io.ReadCloser, error) { return os.Open(path) },
 		Progress: func(n int64) {
 			s.line.show(fmt.Sprintf("%s  sending  %s of %s", plain(name), megabytes(n), megabytes(info.Size())))
 		},
@@ -99,14 +114,6 @@ func (s *sending) file(path string) error {
 		return s.print(name, up.ReviewID, up.Analysis)
 	}
 	return s.follow(name, up.ReviewID)
-}
-
-func (s *sending) failed(path string, err error) {
-	f := fault.Of(err)
-	s.line.clear()
-	s.env.status = max(s.env.status, exitOf(f.Code))
-	s.env.log.Info("upload failed", "code", f.Code, "error", err)
-	_, _ = fmt.Fprintf(s.env.stderr, "%s: %s [%s]\n", plain(path), plain(f.Message), f.Code)
 }
 
 func (s *sending) print(name, review, state string) error {
