@@ -29,11 +29,14 @@ type Deps struct {
 	FollowUps   FollowUps
 	Acceptances Acceptances
 	Documents   Documents
+	Transfers   Transfers // nil: uploads cannot go on after they broke
 	Reviews     Reviews
 	Answers     Answers
 	OpenFile    OpenFile
 	Seal        func(secret string) ([]byte, error) // of passwords that wait for a worker
 	Identity    Identity
+	Buckets     Buckets // nil: nobody is limited
+	Limits      Limits
 	Issuer      Issuer // nil: people sign in with passwords only
 }
 
@@ -43,6 +46,7 @@ type server struct {
 	api huma.API
 
 	metrics *metrics
+	limiter *limiter // nil: nobody is limited
 }
 
 // Limits of a request.
@@ -58,6 +62,9 @@ func New(d Deps) *fiber.App { return newServer(d).app }
 
 func newServer(d Deps) *server {
 	s := &server{Deps: d, metrics: newMetrics()}
+	if d.Buckets != nil {
+		s.limiter = newLimiter(d.Buckets)
+	}
 	s.app = fiber.New(fiber.Config{
 		AppName: "Countersign", DisableStartupMessage: true, Immutable: true, ErrorHandler: s.failed,
 		// Bodies stream, so that an upload never lies in memory. This switches off Fiber's own limit: every route has its own.
@@ -65,7 +72,7 @@ func newServer(d Deps) *server {
 		ReadTimeout: readTimeout, IdleTimeout: idleTimeout, ReadBufferSize: headerBytes,
 		EnableTrustedProxyCheck: true, TrustedProxies: d.Proxies, ProxyHeader: proxyHeader(d.Proxies), EnableIPValidation: true,
 	})
-	s.app.Use(s.identify, s.measured, s.logged, s.recovered, headers, sameSite)
+	s.app.Use(s.identify, s.measured, s.logged, s.recovered, headers, s.limited, sameSite)
 	s.api = humafiber.NewV2(s.app, documented())
 	s.routes()
 	s.documentRoute()
@@ -86,12 +93,17 @@ func (s *server) routes() {
 	s.healthRoutes()
 	s.metricsRoute()
 	s.findingRoutes()
+	s.decisionRoutes()
 	s.workflowRoutes()
 	s.followUpRoutes()
 	s.acceptanceRoutes()
 	s.app.Post("/api/v1/vendors", s.idempotent) // before the route itself
 	s.vendorRoutes()
+	s.registerRoutes()
+	s.commentRoutes()
+	s.criticalityRoutes()
 	s.documentRoutes()
+	s.transferRoutes()
 	s.reviewRoutes()
 	s.settingRoutes()
 	s.eventRoutes()
@@ -107,5 +119,8 @@ func (s *server) failed(c *fiber.Ctx, err error) error {
 	}
 	p := s.told(c.UserContext(), err)
 	p.Request = requestID(c.UserContext())
+	for name, values := range p.GetHeaders() {
+		c.Set(name, values[0])
+	}
 	return c.Status(p.Status).JSON(p, p.ContentType("")) //nolint:wrapcheck // nothing to add
 }

@@ -49,6 +49,12 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 func newDesk(t *testing.T, db *store.DB) *desk {
 	t.Helper()
+	return newDeskAt(t, db, time.Now)
+}
+
+// newDeskAt is a desk with a clock of its own.
+func newDeskAt(t *testing.T, db *store.DB, now func() time.Time) *desk {
+	t.Helper()
 	people := staff{}
 	for name, role := range map[string]identity.Role{
 		"admin": identity.Administrator, "rita": identity.RiskOfficer, "rob": identity.RiskOfficer, "paula": identity.Procurement,
@@ -58,8 +64,8 @@ func newDesk(t *testing.T, db *store.DB) *desk {
 	}
 	people["bank"] = identity.Caller{Kind: identity.KindUser, ID: "bank", UserID: "bank", Role: identity.RiskOfficer, Unit: "bank"}
 	people["robot"] = identity.Caller{Kind: identity.KindToken, ID: "robot", Name: "Robot", Role: identity.RiskOfficer}
-	s := review.New(db.Reviews(), time.Now, newID)
-	return &desk{t, db, api.New(api.Deps{Access: people, Vendors: s, Findings: s, Workflow: s, FollowUps: s, Acceptances: s, Log: slog.New(slog.DiscardHandler), Now: time.Now}), promise.Read(t, document(t))}
+	s := review.New(db.Reviews(), now, newID)
+	return &desk{t, db, api.New(api.Deps{Access: people, Vendors: s, Findings: s, Workflow: s, FollowUps: s, Acceptances: s, Log: slog.New(slog.DiscardHandler), Now: now}), promise.Read(t, document(t))}
 }
 
 // answer is what the server said.

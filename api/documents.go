@@ -24,12 +24,13 @@ type Documents interface {
 	Upload(ctx context.Context, c identity.Caller, vendorID string, in review.UploadInput, r io.Reader) (review.Uploaded, error)
 	Documents(ctx context.Context, c identity.Caller, vendorID string, q review.Query) (review.Page[review.Document], error)
 	Document(ctx context.Context, c identity.Caller, id string) (review.Document, error)
+	EditDocument(ctx context.Context, c identity.Caller, id string, version int, f review.DocumentFields) (review.Document, error)
 }
 
 // UploadOutput is what became of a file.
 type UploadOutput struct {
 	ID        string `json:"id" doc:"Of the document"`
-	ReviewID  string `json:"review_id" doc:"Of the review that was begun; empty when the document is no SOC 2 report"`
+	ReviewID  string `json:"review_id" doc:"Of the review that was begun; empty when the document is no report"`
 	VendorID  string `json:"vendor_id"`
 	Duplicate bool   `json:"duplicate" doc:"The vendor had this file before: the ids are those of then, and nothing new was made"`
 	Kind      string `json:"kind"`
@@ -55,35 +56,42 @@ type (
 		ID     string `path:"id" maxLength:"60"`
 		Kind   string `query:"kind" doc:"Several by commas"`
 		SHA256 string `query:"sha256"`
+		DocumentFilter
 	}
 	documentsOut struct{ Body review.Page[review.Document] }
 	documentIn   struct {
 		ID string `path:"id" maxLength:"60"`
 	}
-	documentOut struct{ Body review.Document }
+	documentOut struct {
+		ETag string `header:"ETag"`
+		Body review.Document
+	}
 )
 
 func (s *server) documentRoutes() {
 	schemas := s.api.OpenAPI().Components.Schemas
 	one := map[string]*huma.MediaType{"application/json": {Schema: schemas.Schema(reflect.TypeFor[UploadOutput](), true, "UploadOutput")}}
-	accepted := &huma.Response{Description: "Kept; of a SOC 2 report, its reading is queued. Of several files, what became of each", Content: map[string]*huma.MediaType{
+	accepted := &huma.Response{Description: "Kept; of a report, its reading is queued. Of several files, what became of each", Content: map[string]*huma.MediaType{
 		"application/json": {Schema: &huma.Schema{AnyOf: []*huma.Schema{
 			one["application/json"].Schema, schemas.Schema(reflect.TypeFor[UploadItems](), true, "UploadItems"),
 		}}},
 	}}
 	s.plain(huma.Operation{
 		OperationID: "upload-document", Method: http.MethodPost, Path: "/api/v1/vendors/{id}/documents", Summary: "Upload a document", Tags: []string{"documents"},
-		Description: "The file is the body itself, or the field `file` of a form. A form may have several files: then the answer is {\"items\": […]}, one for each, with an `error` for those that were not taken; fields count for the files behind them.",
+		Description: "The file is the body itself, or the field `file` of a form. A form may have several files: then the answer is {\"items\": […]}, one for each, with an `error` for those that were not taken; fields count for the files behind them. Reports are PDF files; other documents may also be PNG, JPEG, plain text, Markdown or Word (.docx) files. What a file is shows in its content.",
 		Parameters: []*huma.Param{
-			param("path", "id", "Of the vendor", true), param("query", "kind", "What it is; soc2-report when not said", false),
+			param("path", "id", "Of the vendor", true), param("query", "kind", "What it is; without it what the review waits for, or soc2-report", false),
+			param("query", "review", "Id of the review that waits for this report; of a bridge letter, the review whose period it bridges", false),
+			param("query", "issued_on", "Civil date", false), param("query", "valid_from", "Civil date", false), param("query", "valid_until", "Civil date", false),
 			param("header", "Content-Disposition", "Of a file that is the body: its name", false),
 			param("header", "Reading-Permission", "On what ground the file may be read by a machine although copying is switched off in it", false),
 			idempotencyKey(),
 		},
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
-			"application/pdf": {Schema: binary()},
+			"application/pdf": {Schema: binary()}, "application/octet-stream": {Schema: binary()},
 			"multipart/form-data": {Schema: &huma.Schema{Type: huma.TypeObject, Properties: map[string]*huma.Schema{
-				"kind": {Type: huma.TypeString}, "permission": {Type: huma.TypeString}, "file": binary(),
+				"kind": {Type: huma.TypeString}, "review": {Type: huma.TypeString}, "issued_on": {Type: huma.TypeString},
+				"valid_from": {Type: huma.TypeString}, "valid_until": {Type: huma.TypeString}, "permission": {Type: huma.TypeString}, "file": binary(),
 			}}},
 		}},
 		Responses: map[string]*huma.Response{"202": accepted, "200": {Description: "The vendor has this file already", Content: one}},
@@ -99,11 +107,12 @@ func (s *server) documentRoutes() {
 		OperationID: "get-document", Method: http.MethodGet, Path: "/api/v1/documents/{id}", Summary: "Get a document", Tags: []string{"documents"},
 		Errors: []int{http.StatusNotFound},
 	}, identity.ReadDocuments, s.getDocument)
+	s.editDocumentRoute()
 	s.fileRoute()
 }
 
 func (s *server) listDocuments(ctx context.Context, c identity.Caller, in *documentsIn) (*documentsOut, error) {
-	page, err := s.Documents.Documents(ctx, c, in.ID, in.query(map[string]string{"kind": in.Kind, "sha256": in.SHA256}))
+	page, err := s.Documents.Documents(ctx, c, in.ID, in.query(in.where(map[string]string{"kind": in.Kind, "sha256": in.SHA256})))
 	if err != nil {
 		return nil, err //nolint:wrapcheck // the workflow's errors say what could not be done
 	}
@@ -112,17 +121,15 @@ func (s *server) listDocuments(ctx context.Context, c identity.Caller, in *docum
 
 func (s *server) getDocument(ctx context.Context, c identity.Caller, in *documentIn) (*documentOut, error) {
 	d, err := s.Documents.Document(ctx, c, in.ID)
-	if err != nil {
-		return nil, err //nolint:wrapcheck // the workflow's errors say what could not be done
-	}
-	return &documentOut{d}, nil
+	return oneDocument(&d, err)
 }
 
 // upload takes a file, or a form with files, as a stream.
 func (s *server) upload(c *fiber.Ctx, caller identity.Caller) error {
 	const form = 1 << 20 // what a form may add to its file
 	vendor := c.Params("id")
-	in := review.UploadInput{Kind: review.DocumentKind(c.Query("kind")), Confirmation: c.Get("Reading-Permission")}
+	in := review.UploadInput{Kind: review.DocumentKind(c.Query("kind")), Confirmation: c.Get("Reading-Permission"), ReviewID: c.Query("review")}
+	in.Dates = review.DocumentDates{IssuedOn: c.Query("issued_on"), ValidFrom: c.Query("valid_from"), ValidUntil: c.Query("valid_until")}
 	media, params, err := mime.ParseMediaType(c.Get(fiber.HeaderContentType))
 	if err != nil {
 		media = ""
@@ -134,9 +141,9 @@ func (s *server) upload(c *fiber.Ctx, caller identity.Caller) error {
 	switch {
 	case media == "multipart/form-data":
 		return s.uploadForm(c, caller, vendor, in, params["boundary"])
-	case media != "application/pdf" && media != "application/octet-stream":
+	case !taken(media):
 		c.Context().SetConnectionClose()
-		return fault.New(fault.WrongMediaType, "send the file itself as application/pdf, or a form (multipart/form-data) with the field file")
+		return fault.New(fault.WrongMediaType, "send the file itself as application/pdf or application/octet-stream, or a form (multipart/form-data) with the field file")
 	}
 	if err := length(c, s.Documents.Most()+form); err != nil {
 		return err

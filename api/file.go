@@ -19,7 +19,7 @@ import (
 type OpenFile func(ctx context.Context, sum string) (f io.ReadSeekCloser, size int64, err error)
 
 func (s *server) fileRoute() {
-	pdf := map[string]*huma.MediaType{"application/pdf": {Schema: binary()}}
+	pdf := map[string]*huma.MediaType{"application/pdf": {Schema: binary()}, "*/*": {Schema: binary()}}
 	s.plain(huma.Operation{
 		OperationID: "get-file", Method: http.MethodGet, Path: "/api/v1/documents/{id}/file", Summary: "Get a document's file, or a range of it",
 		Tags: []string{"documents"}, Parameters: []*huma.Param{param("path", "id", "Of the document", true), param("header", "Range", "One range of bytes", false)},

@@ -17,6 +17,7 @@ type Findings interface {
 	Finding(ctx context.Context, c identity.Caller, id string) (review.Finding, error)
 	Decisions(ctx context.Context, c identity.Caller, findingID string) ([]review.FindingDecision, error)
 	Decide(ctx context.Context, c identity.Caller, id string, version int, d review.Ruling) (review.Finding, error)
+	DecideTogether(ctx context.Context, c identity.Caller, reviewID string, over []review.FindingVersion, d review.Ruling) ([]review.Finding, error)
 	AddFinding(ctx context.Context, c identity.Caller, reviewID string, own review.OwnFinding) (review.Finding, error)
 }
 

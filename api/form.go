@@ -109,6 +109,14 @@ func field(part *multipart.Part, in *review.UploadInput) error {
 	switch part.FormName() {
 	case "kind":
 		in.Kind = review.DocumentKind(raw)
+	case "review":
+		in.ReviewID = string(raw)
+	case "issued_on":
+		in.Dates.IssuedOn = string(raw)
+	case "valid_from":
+		in.Dates.ValidFrom = string(raw)
+	case "valid_until":
+		in.Dates.ValidUntil = string(raw)
 	case "permission":
 		in.Confirmation = string(raw)
 	}

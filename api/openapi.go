@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -24,8 +25,15 @@ const edition = "1"
 
 // OpenAPI is the document of all routes: the same bytes from the same source, whatever machine builds it and whatever the version is.
 func OpenAPI() ([]byte, error) {
-	return newServer(Deps{Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return time.Time{} }}).document()
+	d := Deps{Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return time.Time{} }, Transfers: offered{}}
+	return newServer(d).document()
 }
+
+// offered are resumable uploads that are only described.
+type offered struct{ Transfers }
+
+// Most is no limit.
+func (offered) Most() int64 { return 0 }
 
 // documented is what the document says before any route is added.
 func documented() huma.Config {
@@ -82,14 +90,15 @@ func (s *server) document() ([]byte, error) {
 // finish adds what follows from the kind of an operation, so that no route has to say it, and gives every error its real shape.
 func (s *server) finish() {
 	doc := s.api.OpenAPI()
-	for _, item := range doc.Paths {
+	for path, item := range doc.Paths {
 		for _, op := range operations(item) {
+			op.Parameters = distinct(op.Parameters)
 			for name := range op.Responses {
 				if status, err := strconv.Atoi(name); err == nil && status >= http.StatusBadRequest {
 					op.Responses[name] = s.problem(status)
 				}
 			}
-			for _, status := range failures(op) {
+			for _, status := range failures(path, op) {
 				op.Responses[strconv.Itoa(status)] = s.problem(status)
 			}
 		}
@@ -100,7 +109,7 @@ func (s *server) finish() {
 
 // operations are those of an address.
 func operations(item *huma.PathItem) (out []*huma.Operation) {
-	for _, op := range []*huma.Operation{item.Get, item.Put, item.Post, item.Delete, item.Patch} {
+	for _, op := range []*huma.Operation{item.Get, item.Put, item.Post, item.Delete, item.Patch, item.Head, item.Options} {
 		if op != nil {
 			out = append(out, op)
 		}
@@ -108,11 +117,26 @@ func operations(item *huma.PathItem) (out []*huma.Operation) {
 	return out
 }
 
+// distinct are the parameters without those that were named before.
+func distinct(all []*huma.Param) (out []*huma.Param) {
+	for _, p := range all {
+		if !slices.ContainsFunc(out, func(had *huma.Param) bool { return had.In == p.In && had.Name == p.Name }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // failures are the statuses that operations of a kind can end with, whatever they do.
-func failures(op *huma.Operation) []int {
-	out := map[int]bool{http.StatusInternalServerError: true, http.StatusServiceUnavailable: true}
-	if op.Method != http.MethodGet { // from a page of another site
-		out[http.StatusForbidden] = true
+func failures(path string, op *huma.Operation) []int {
+	out := map[int]bool{http.StatusInternalServerError: true}
+	switch op.Method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions:
+	default:
+		out[http.StatusForbidden] = true // from a page of another site
+	}
+	if strings.HasPrefix(path, "/api/") && op.Method != http.MethodOptions { // see limited
+		out[http.StatusTooManyRequests] = true
 	}
 	if op.RequestBody != nil {
 		out[http.StatusBadRequest], out[http.StatusRequestEntityTooLarge] = true, true

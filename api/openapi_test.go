@@ -125,7 +125,7 @@ func TestEveryRouteIsInTheDocument(t *testing.T) {
 		parameter := regexp.MustCompile(`:([a-z_]+)`)
 		seen := map[string]bool{}
 		for _, r := range w.app.GetRoutes(true) {
-			if r.Method == http.MethodHead || !strings.HasPrefix(r.Path, "/api/") && !strings.HasPrefix(r.Path, "/metrics") && !strings.HasSuffix(r.Path, "z") {
+			if head := paths[parameter.ReplaceAllString(r.Path, "{$1}")]["head"]; r.Method == http.MethodHead && head == nil || !strings.HasPrefix(r.Path, "/api/") && !strings.HasPrefix(r.Path, "/metrics") && !strings.HasSuffix(r.Path, "z") {
 				continue // HEAD is GET without its body; the page's addresses are not for programs
 			}
 			path := parameter.ReplaceAllString(r.Path, "{$1}")
@@ -155,6 +155,11 @@ func TestEveryOperationSaysHowItFails(t *testing.T) {
 			assert.NotEmpty(t, op.Summary, at)
 			assert.False(t, ids[op.ID], "%s: the id %s is another's", at, op.ID)
 			ids[op.ID] = true
+			for i, p := range op.Parameters {
+				for _, other := range op.Parameters[:i] {
+					assert.NotEqual(t, p, other, "%s: named twice", at)
+				}
+			}
 			for _, name := range parameter.FindAllStringSubmatch(path, -1) {
 				assert.True(t, op.takes("path", name[1]), "%s: parameter %s", at, name[1])
 			}
@@ -177,11 +182,14 @@ func TestEveryOperationSaysHowItFails(t *testing.T) {
 
 // due are the statuses of errors that an operation must name.
 func (o *operation) due(method, path string) []string {
-	out := []string{"500", "503"}
+	out := []string{"500"}
+	if strings.HasPrefix(path, "/api/") && method != "options" {
+		out = append(out, "429")
+	}
 	if len(o.Security) > 0 {
 		out = append(out, "401", "403")
 	}
-	if method != "get" {
+	if method != "get" && method != "head" && method != "options" {
 		out = append(out, "403")
 	}
 	if len(o.Body) > 0 {

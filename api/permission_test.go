@@ -25,7 +25,7 @@ func TestEachRouteHoldsEachRole(t *testing.T) {
 		}
 		asked := 0
 		for _, r := range w.routes() {
-			if r.action == "" || r.id == "sign-out" || r.id == "end-other-sessions" { // these two would end what the others need
+			if r.action == "" || r.id == "sign-out" || r.id == "end-other-sessions" || r.method == http.MethodHead { // ends what the others need, or has no body
 				continue
 			}
 			asked++

@@ -38,9 +38,13 @@ func (s *server) problem(status int) *huma.Response {
 	if parts.Responses == nil {
 		parts.Responses = map[string]*huma.Response{}
 	}
-	parts.Responses[name] = &huma.Response{Description: http.StatusText(status), Content: map[string]*huma.MediaType{
+	told := &huma.Response{Description: http.StatusText(status), Content: map[string]*huma.MediaType{
 		problemMedia: {Schema: parts.Schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")},
 	}}
+	if status == http.StatusTooManyRequests {
+		told.Headers = map[string]*huma.Param{"Retry-After": {Description: "Seconds", Schema: &huma.Schema{Type: huma.TypeInteger}}}
+	}
+	parts.Responses[name] = told
 	return &huma.Response{Ref: "#/components/responses/" + name}
 }
 

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"time"
 
 	"countersign/fault"
 
@@ -17,6 +18,8 @@ type Problem struct { //nolint:errname // it is RFC 9457's own name
 	Detail  string              `json:"detail,omitempty" doc:"For people; says what to do"`
 	Errors  []*huma.ErrorDetail `json:"errors,omitempty" doc:"Every mistake in the request"`
 	Request string              `json:"request,omitempty" doc:"Find it in the server's log by this id"`
+
+	wait time.Duration // after which it may be tried again; 0: it does not say
 }
 
 // Error is the detail.
@@ -24,6 +27,14 @@ func (p *Problem) Error() string { return p.Detail }
 
 // GetStatus is the HTTP status.
 func (p *Problem) GetStatus() int { return p.Status }
+
+// GetHeaders are the headers that go with it.
+func (p *Problem) GetHeaders() http.Header {
+	if p.wait <= 0 {
+		return nil
+	}
+	return http.Header{"Retry-After": {wholeSeconds(p.wait)}}
+}
 
 // ContentType is that of RFC 9457.
 func (p *Problem) ContentType(string) string { return problemMedia }
@@ -33,7 +44,7 @@ const problemMedia = "application/problem+json"
 // problemOf is how a fault is told over HTTP.
 func problemOf(f *fault.Error) *Problem {
 	status := statusOf(f.Code)
-	return &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: f.Code, Detail: f.Message}
+	return &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: f.Code, Detail: f.Message, wait: f.Wait}
 }
 
 func statusOf(code fault.Code) int {
@@ -44,17 +55,17 @@ func statusOf(code fault.Code) int {
 		return http.StatusUnauthorized
 	case fault.NotAllowed, fault.PermissionNeeded:
 		return http.StatusForbidden
-	case fault.Invalid:
+	case fault.Invalid, fault.CannotMention:
 		return http.StatusUnprocessableEntity
 	case fault.BadRequest, fault.Empty:
 		return http.StatusBadRequest
 	case fault.Duplicate, fault.IllegalMove, fault.Locked, fault.ReusedKey:
 		return http.StatusConflict
-	case fault.Outdated:
+	case fault.Outdated, fault.WrongProtocol:
 		return http.StatusPreconditionFailed
 	case fault.VersionNeeded:
 		return http.StatusPreconditionRequired
-	case fault.TooManyTries:
+	case fault.TooManyTries, fault.TooOften:
 		return http.StatusTooManyRequests
 	case fault.TooLarge:
 		return http.StatusRequestEntityTooLarge

@@ -31,6 +31,7 @@ type (
 		State          string `query:"state" doc:"Several by commas"`
 		Analysis       string `query:"analysis" doc:"queued, reading, ready, failed; several by commas"`
 		Recommendation string `query:"recommendation"`
+		RequestFilter
 	}
 	reviewsOut struct{ Body review.Page[review.Review] }
 	reviewIn   struct {
@@ -83,9 +84,9 @@ func (s *server) reviewRoutes() {
 }
 
 func (s *server) listReviews(ctx context.Context, c identity.Caller, in *reviewsIn) (*reviewsOut, error) {
-	page, err := s.Reviews.Reviews(ctx, c, in.query(map[string]string{
+	page, err := s.Reviews.Reviews(ctx, c, in.query(in.where(map[string]string{
 		"vendor_id": in.VendorID, "document_id": in.DocumentID, "state": in.State, "analysis": in.Analysis, "recommendation": in.Recommendation,
-	}))
+	})))
 	if err != nil {
 		return nil, err //nolint:wrapcheck // the workflow's errors say what could not be done
 	}

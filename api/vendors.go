@@ -14,9 +14,12 @@ import (
 // Vendors is what the routes of vendors need of the workflow.
 type Vendors interface {
 	Vendors(ctx context.Context, c identity.Caller, q review.Query) (review.Page[review.Vendor], error)
-	Vendor(ctx context.Context, c identity.Caller, id string) (review.Vendor, error)
+	VendorRisk(ctx context.Context, c identity.Caller, id string) (review.Vendor, review.VendorRisk, error)
+	Questions(ctx context.Context, c identity.Caller) ([]review.CriticalityQuestion, error)
 	CreateVendor(ctx context.Context, c identity.Caller, f review.VendorFields) (review.Vendor, error)
 	EditVendor(ctx context.Context, c identity.Caller, id string, version int, f review.VendorFields) (review.Vendor, error)
+	Register
+	Comments
 }
 
 // VendorInput is what people set of a vendor.
@@ -28,12 +31,14 @@ type VendorInput struct {
 	DataClasses []string          `json:"data_classes,omitempty" maxItems:"50"`
 	Lifecycle   string            `json:"lifecycle,omitempty" enum:"proposed,active,restricted,exiting,offboarded"`
 	Models      []review.ModelUse `json:"models,omitempty" maxItems:"50" doc:"Foundation models that the service uses"`
+
+	Criticality *CriticalityInput `json:"criticality,omitempty" doc:"How much hangs on the vendor, by the questions of /criticality; left out, the answers stay as they are"`
 }
 
 func (in *VendorInput) fields() review.VendorFields {
 	return review.VendorFields{
 		Name: in.Name, Owner: in.Owner, Unit: in.Unit, Services: in.Services, DataClasses: in.DataClasses,
-		Lifecycle: review.Lifecycle(in.Lifecycle), Models: in.Models,
+		Lifecycle: review.Lifecycle(in.Lifecycle), Models: in.Models, Criticality: in.Criticality.answers(),
 	}
 }
 
@@ -41,6 +46,7 @@ func (in *VendorInput) fields() review.VendorFields {
 type VendorOutput struct {
 	ID string `json:"id"`
 	VendorInput
+	review.Rating
 	Version   int       `json:"version"`
 	CreatedAt time.Time `json:"created_at"`
 	UpdatedAt time.Time `json:"updated_at"`
@@ -48,9 +54,10 @@ type VendorOutput struct {
 
 func vendorOutput(v *review.Vendor) VendorOutput {
 	return VendorOutput{
-		ID: v.ID, Version: v.Version, CreatedAt: v.CreatedAt, UpdatedAt: v.UpdatedAt,
+		ID: v.ID, Rating: v.Rating, Version: v.Version, CreatedAt: v.CreatedAt, UpdatedAt: v.UpdatedAt,
 		VendorInput: VendorInput{
 			Name: v.Name, Owner: v.Owner, Unit: v.Unit, Services: v.Services, DataClasses: v.DataClasses, Lifecycle: string(v.Lifecycle), Models: v.Models,
+			Criticality: criticalityOf(v.Criticality),
 		},
 	}
 }
@@ -61,6 +68,7 @@ type (
 		Lifecycle string `query:"lifecycle" doc:"Several by commas"`
 		Unit      string `query:"unit"`
 		Owner     string `query:"owner"`
+		RiskFilter
 	}
 	vendorsOut struct {
 		Body review.Page[VendorOutput]
@@ -92,7 +100,7 @@ func (s *server) vendorRoutes() {
 	route(s, huma.Operation{
 		OperationID: "get-vendor", Method: http.MethodGet, Path: "/api/v1/vendors/{id}", Summary: "Get a vendor", Tags: []string{"vendors"},
 		Errors: []int{http.StatusNotFound},
-	}, identity.ReadVendors, s.getVendor)
+	}, identity.ReadVendors, s.getVendorRisk)
 	route(s, huma.Operation{
 		OperationID: "edit-vendor", Method: http.MethodPut, Path: "/api/v1/vendors/{id}", Summary: "Change a vendor", Tags: []string{"vendors"},
 		Errors: []int{http.StatusNotFound, http.StatusConflict, http.StatusPreconditionFailed, http.StatusPreconditionRequired},
@@ -100,7 +108,8 @@ func (s *server) vendorRoutes() {
 }
 
 func (s *server) listVendors(ctx context.Context, c identity.Caller, in *vendorsIn) (*vendorsOut, error) {
-	page, err := s.Vendors.Vendors(ctx, c, in.query(map[string]string{"lifecycle": in.Lifecycle, "unit": in.Unit, "owner": in.Owner}))
+	where := in.where(map[string]string{"lifecycle": in.Lifecycle, "unit": in.Unit, "owner": in.Owner})
+	page, err := s.Vendors.Vendors(ctx, c, in.query(where))
 	if err != nil {
 		return nil, err //nolint:wrapcheck // the workflow's errors say what could not be done
 	}
@@ -109,11 +118,6 @@ func (s *server) listVendors(ctx context.Context, c identity.Caller, in *vendors
 
 func (s *server) createVendor(ctx context.Context, c identity.Caller, in *newVendorIn) (*vendorOut, error) {
 	v, err := s.Vendors.CreateVendor(ctx, c, in.Body.fields())
-	return oneVendor(&v, err)
-}
-
-func (s *server) getVendor(ctx context.Context, c identity.Caller, in *vendorIn) (*vendorOut, error) {
-	v, err := s.Vendors.Vendor(ctx, c, in.ID)
 	return oneVendor(&v, err)
 }
 

@@ -18,6 +18,10 @@ type Workflow interface {
 	Reject(ctx context.Context, c identity.Caller, id string, version int, reason string) (review.Review, error)
 	Expire(ctx context.Context, c identity.Caller, id string, version int, reason string) (review.Review, error)
 	Reopen(ctx context.Context, c identity.Caller, id string, version int, reason string) (review.Review, error)
+	RequestReview(ctx context.Context, c identity.Caller, vendorID string, q review.Request) (review.Review, error)
+	EditRequest(ctx context.Context, c identity.Caller, id string, version int, q review.Request) (review.Review, error)
+	Collect(ctx context.Context, c identity.Caller, id string, version int, note string) (review.Review, error)
+	Cancel(ctx context.Context, c identity.Caller, id string, version int, reason string) (review.Review, error)
 	Moves(ctx context.Context, c identity.Caller, id string) ([]review.Move, error)
 }
 
@@ -59,6 +63,7 @@ func (s *server) workflowRoutes() {
 	route(s, movement("approve", "Approve a review; never the one who prepared it"), identity.ApproveReview, moved(s, Workflow.Approve))
 	route(s, movement("reject", "Reject a review; never the one who prepared it"), identity.ApproveReview, moved(s, Workflow.Reject))
 	route(s, movement("expire", "End a review that is not relied on any more"), identity.ApproveReview, moved(s, Workflow.Expire))
+	s.requestRoutes()
 	reopen := movement("reopen", "Begin a new edition of a locked review, with its findings and decisions")
 	reopen.DefaultStatus = http.StatusCreated
 	route(s, reopen, identity.MoveReview, moved(s, Workflow.Reopen))

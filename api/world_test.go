@@ -68,7 +68,7 @@ func (w *world) deps(newID func() string) api.Deps {
 	w.t.Cleanup(func() { _ = box.Close() })
 	return api.Deps{
 		Access: w.people, Identity: w.people, Vendors: s, Findings: s, Workflow: s, FollowUps: s, Acceptances: s, Reviews: s, Answers: w.db, Health: w.db,
-		Documents: review.NewUploads(s, box, 0), Seal: blobs.Keys{}.Seal, Log: slog.New(slog.NewJSONHandler(w.log, nil)), Now: w.clock,
+		Documents: review.NewUploads(s, box, 0), Transfers: review.NewTransfers(review.NewUploads(s, box, 0), box), Seal: blobs.Keys{}.Seal, Log: slog.New(slog.NewJSONHandler(w.log, nil)), Now: w.clock,
 		Version: "test", Secure: true,
 		OpenFile: func(ctx context.Context, sum string) (io.ReadSeekCloser, int64, error) {
 			f, err := box.Open(ctx, sum)

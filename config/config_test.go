@@ -16,6 +16,7 @@ func TestNeedsNoSetting(t *testing.T) {
 	c, err := config.Load(nil, nil)
 	require.NoError(t, err)
 	assert.Equal(t, "127.0.0.1:8080", c.Listen)
+	assert.Equal(t, config.Rates{Reads: 600, Writes: 120, Uploads: 60}, c.Rates)
 	assert.Equal(t, "sqlite:data/countersign.db", c.DatabaseURL)
 	assert.Equal(t, "http://127.0.0.1:8080", c.PublicURL)
 	assert.True(t, strings.HasPrefix(c.BlobURL, "file:///"), c.BlobURL)
@@ -35,7 +36,7 @@ func TestFlagsGoOverVariables(t *testing.T) {
 func TestTellsAllMistakesAtOnce(t *testing.T) {
 	_, err := config.Load([]string{
 		"LISTEN=8080", "WORKERS=many", "MAX_UPLOAD_MB=0", "DATABASE_URL=mysql://x", "BLOB_URL=ftp://x", "BLOB_KEY=hunter2", "PUBLIC_URL=countersign",
-		"SHUTDOWN_TIMEOUT=soon", "LOG_LEVEL=loud", "OIDC_ISSUER=x",
+		"SHUTDOWN_TIMEOUT=soon", "LOG_LEVEL=loud", "OIDC_ISSUER=x", "RATE_LIMIT_READS=-1", "RATE_LIMIT_WRITES=many",
 	}, nil)
 	require.True(t, fault.Is(err, fault.BadConfig), "%v", err)
 	var all fault.Problems
@@ -46,7 +47,7 @@ func TestTellsAllMistakesAtOnce(t *testing.T) {
 	}
 	assert.ElementsMatch(t, []string{
 		"LISTEN", "WORKERS", "MAX_UPLOAD_MB", "DATABASE_URL", "BLOB_URL", "BLOB_KEY", "PUBLIC_URL", "SHUTDOWN_TIMEOUT", "LOG_LEVEL", "OIDC_ISSUER",
-		"OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET",
+		"OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "RATE_LIMIT_READS", "RATE_LIMIT_WRITES",
 	}, names, "%v", err)
 	assert.NotContains(t, err.Error(), "hunter2")
 }

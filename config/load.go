@@ -73,7 +73,7 @@ func kindOf(t reflect.Type) string {
 
 // check says what is wrong with values that can be read.
 func (c *Config) check() fault.Problems {
-	const mostWorkers, mostMB = 64, 2048
+	const mostWorkers, mostMB, mostRate = 64, 2048, 1_000_000
 	var out fault.Problems
 	wrong := func(bad bool, name, format string, args ...any) {
 		if bad {
@@ -89,6 +89,9 @@ func (c *Config) check() fault.Problems {
 	wrong(c.DatabaseURL != "" && !hasScheme(c.DatabaseURL, "sqlite", "postgres", "postgresql"), "DATABASE_URL", "wants sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME")
 	wrong(c.BlobURL != "" && !hasScheme(c.BlobURL, "file", "s3", "mem"), "BLOB_URL", "wants file:///FOLDER or s3://BUCKET")
 	wrong(c.BlobKey != "" && !strings.HasPrefix(c.BlobKey, "AGE-SECRET-KEY-1"), "BLOB_KEY", "wants an age identity (AGE-SECRET-KEY-1…); make one with: countersign key")
+	for name, n := range map[string]int{"RATE_LIMIT_READS": c.Rates.Reads, "RATE_LIMIT_WRITES": c.Rates.Writes, "RATE_LIMIT_UPLOADS": c.Rates.Uploads} {
+		wrong(n < 0 || n > mostRate, name, "wants a number from 0 to %d, not %d", mostRate, n)
+	}
 	if o := c.OIDC; o.Issuer != "" {
 		wrong(!isWeb(o.Issuer), "OIDC_ISSUER", "wants the URL of the identity provider")
 		wrong(o.ClientID == "", "OIDC_CLIENT_ID", "is needed with OIDC_ISSUER")

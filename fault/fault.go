@@ -8,6 +8,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 // Code is a stable, kebab-case identifier of what went wrong.
@@ -57,6 +58,9 @@ const (
 	WrongMediaType Code = "wrong-media-type"  // the content is not what the route takes
 	BadRequest     Code = "bad-request"       // it cannot be understood as a request
 	RangeBeyond    Code = "range-beyond-end"  // a range of bytes behind the end of the file
+	WrongProtocol  Code = "wrong-protocol"    // a version of a protocol that is not spoken here
+	CannotMention  Code = "cannot-mention"    // somebody who may not see what a comment is about
+	TooOften       Code = "too-many-requests" // more requests a minute than the caller may send
 	CodeNeeded     Code = "code-needed"       // the password is right, and the code of the second factor is missing
 )
 
@@ -65,6 +69,7 @@ type Error struct {
 	Code    Code
 	Message string
 	Cause   error
+	Wait    time.Duration // after which it may be tried again; 0: it does not say
 }
 
 // New makes a fault without a cause.

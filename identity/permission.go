@@ -19,6 +19,10 @@ const (
 	DecideFinding   Action = "finding.decide"
 	AddFinding      Action = "finding.add"
 	AnswerFollowUp  Action = "follow-up.answer"
+	MapControl      Action = "user-entity-control.map"
+	WriteComment    Action = "comment.write"
+	ChoosePeople    Action = "people.choice.read"
+	MarkMention     Action = "mention.mark"
 	ReadAudit       Action = "audit.read"
 	ManagePeople    Action = "people.manage"
 	ManageSettings  Action = "settings.manage"
@@ -44,7 +48,7 @@ const (
 func Actions() []Action {
 	return []Action{
 		ReadVendors, CreateVendor, EditVendor, ReadDocuments, UploadDocument, ReadReviews, MoveReview, ApproveReview, RetryReading,
-		DecideFinding, AddFinding, AnswerFollowUp, ReadAudit, ManagePeople, ManageSettings, ManageOwnTokens, ReadSelf, ReadMetrics,
+		DecideFinding, AddFinding, AnswerFollowUp, MapControl, WriteComment, ChoosePeople, MarkMention, ReadAudit, ManagePeople, ManageSettings, ManageOwnTokens, ReadSelf, ReadMetrics,
 	}
 }
 
@@ -65,6 +69,10 @@ func May(role Role, action Action) Scope {
 		DecideFinding:   {RiskOfficer: All},
 		AddFinding:      {RiskOfficer: All, Procurement: All},
 		AnswerFollowUp:  {RiskOfficer: All, Procurement: All, BusinessOwner: Own},
+		MapControl:      {RiskOfficer: All, Procurement: All, BusinessOwner: Own},
+		WriteComment:    {Administrator: All, RiskOfficer: All, Procurement: All, BusinessOwner: Own},
+		ChoosePeople:    {Administrator: All, RiskOfficer: All, Procurement: All, BusinessOwner: Own},
+		MarkMention:     {Administrator: All, RiskOfficer: All, Procurement: All, BusinessOwner: All, Auditor: All},
 		ReadAudit:       {Administrator: All, Auditor: All},
 		ManagePeople:    {Administrator: All},
 		ManageSettings:  {Administrator: All},

@@ -23,6 +23,10 @@ review.retry     +             +            +           .              .
 finding.decide   .             +            .           .              .
 finding.add      .             +            +           .              .
 follow-up.answer .             +            +           o              .
+user-entity-control.map . +           +            o              .
+comment.write    +             +            +           o              .
+people.choice.read +           +            +           o              .
+mention.mark     +             +            +           +              +
 audit.read       +             .            .           .              +
 people.manage    +             .            .           .              .
 settings.manage  +             .            .           .              .

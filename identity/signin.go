@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -107,10 +108,14 @@ func (s *Service) admit(tx Tx, u *User, from Caller, in SignIn, held Credentials
 			return false, wrong()
 		}
 	}
-	if fresh != "" {
-		now.Password = fresh
+	secret, err := s.shut(u.ID, now.Secret)
+	if err != nil {
+		return false, err
+	}
+	if fresh != "" || secret != now.Secret {
+		now.Password, now.Secret = cmp.Or(fresh, now.Password), secret
 		if err := tx.SaveCredentials(now); err != nil {
-			return false, fmt.Errorf("cannot keep the password: %w", err)
+			return false, fmt.Errorf("cannot keep the credentials: %w", err)
 		}
 	}
 	return false, nil

@@ -39,6 +39,9 @@ func addressKey(address string) string {
 	return "address:" + address
 }
 
+// AddressKey names where a request came from, for whoever counts by address.
+func AddressKey(address string) string { return addressKey(address) }
+
 // wait is how long nobody may try after so many failures.
 func wait(failed, free int) time.Duration {
 	if failed < free {
@@ -67,7 +70,9 @@ func (s *Service) begin(tx Tx, email, address string) error {
 		}
 		if now.Before(t.Until) {
 			left := t.Until.Sub(now).Round(time.Second) + time.Second
-			return fault.New(fault.TooManyTries, "too many tries; wait %s and try again", left)
+			f := fault.New(fault.TooManyTries, "too many tries; wait %s and try again", left)
+			f.Wait = left
+			return f
 		}
 		if now.Sub(t.LastAt) > forgetTries {
 			t.Failed = 0

@@ -41,12 +41,16 @@ func (s *Service) EnrolTOTP(ctx context.Context, c Caller, password string) (Enr
 	if err != nil {
 		return Enrolment{}, fmt.Errorf("cannot make a secret: %w", err)
 	}
+	kept, err := s.kept(u.ID, key.Secret())
+	if err != nil {
+		return Enrolment{}, err
+	}
 	err = s.change(ctx, func(tx Tx) error {
 		held, err := tx.Credentials(u.ID)
 		if err != nil {
 			return fmt.Errorf("cannot load the credentials: %w", err)
 		}
-		held.Pending = key.Secret()
+		held.Pending = kept
 		if err := tx.SaveCredentials(held); err != nil {
 			return fmt.Errorf("cannot keep the secret: %w", err)
 		}
@@ -73,7 +77,10 @@ func (s *Service) ConfirmTOTP(ctx context.Context, c Caller, code string) (codes
 		if held.Pending == "" {
 			return fault.New(fault.IllegalMove, "ask for a secret first")
 		}
-		held.Secret, held.Pending = held.Pending, ""
+		if held.Secret, err = s.shut(c.UserID, held.Pending); err != nil {
+			return err
+		}
+		held.Pending = ""
 		if err := tx.SaveCredentials(held); err != nil {
 			return fmt.Errorf("cannot keep the secret: %w", err)
 		}
@@ -137,7 +144,11 @@ func (s *Service) secondFactor(tx Tx, u *User, from Caller, secret, code string)
 }
 
 // useCode takes a code once: no code of this or an earlier moment counts afterwards.
-func (s *Service) useCode(tx Tx, userID, secret, code string) (bool, error) {
+func (s *Service) useCode(tx Tx, userID, kept, code string) (bool, error) {
+	secret, err := s.opened(userID, kept)
+	if err != nil {
+		return false, err
+	}
 	now, code := s.now(), strings.ReplaceAll(code, " ", "")
 	opts := totp.ValidateOpts{Period: codePeriod, Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1}
 	for off := -codeSkew; off <= codeSkew; off++ {

@@ -73,6 +73,7 @@ func (r *Reader) result(a review.Analysis, rep *report.Report, judged *assessmen
 	out := review.ReadingResult{Analysis: a, Summary: summary(rep, judged), Findings: derive.Findings(rep, judged), FollowUps: derive.FollowUps(judged)}
 	var err error
 	if judged != nil {
+		out.Controls = derive.Controls(rep)
 		out.Print, err = kept(rep, judged)
 	}
 	return out, err

@@ -10,6 +10,9 @@ import (
 // mostFileName is the length that a name may have on every file system, in bytes.
 const mostFileName = 200
 
+// unnamed is a file whose uploader gave it no name.
+const unnamed = "document.pdf"
+
 // CleanName makes a harmless name of what an uploader calls a file: no folders, nothing that is not seen, nothing that turns the direction of
 // writing, and not too long.
 func CleanName(name string) string {
@@ -30,7 +33,7 @@ func CleanName(name string) string {
 	}, name)
 	name = strings.Trim(strings.Join(strings.Fields(name), " "), ". ")
 	if name == "" || name == "pdf" {
-		return "document.pdf"
+		return unnamed
 	}
 	if len(name) > mostFileName {
 		ending := path.Ext(name)

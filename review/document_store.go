@@ -23,9 +23,10 @@ type DocumentStore interface {
 type DocumentTx interface {
 	Document(id string) (Document, error)
 	DocumentOf(vendorID, sha256 string) (Document, error)
-	ReviewOf(documentID string) (Review, error) // the newest
-	AddDocument(d Document) error               // already-exists: the vendor has this file
-	SaveDocument(d Document) error
+	ReviewOf(documentID string) (Review, error)      // the newest
+	AddDocument(d Document) error                    // already-exists: the vendor has this file
+	SaveDocument(d Document) error                   // as SaveVendor; kind, permission, dates and what it bridges
+	VendorReviews(vendorID string) ([]Review, error) // newest first
 	Setting(name string) (Setting, error)
 	SaveSetting(s Setting) error // as SaveVendor
 	// AddAnalysis keeps an analysis and gives its id, which is another's when there is one under the key.

@@ -56,19 +56,25 @@ func (s *Service) Decide(ctx context.Context, c identity.Caller, id string, vers
 		if before.Version != version {
 			return outdated("finding")
 		}
-		now := s.now()
-		after = before
-		after.Decision = FindingDecision{Verdict: d.Verdict, Reason: d.Reason, Status: d.Status, Severity: d.Severity, By: c.UserID, ByName: c.Name, At: &now}
-		after.Version, after.UpdatedAt = version+1, now
-		if err := tx.SaveFinding(after); err != nil {
-			return fmt.Errorf("cannot save the finding: %w", err)
-		}
-		if err := tx.AddDecision(s.newID(), id, after.Decision); err != nil {
-			return fmt.Errorf("cannot keep the decision: %w", err)
-		}
-		return s.record(tx, c, "finding.decide", "finding", id, before.Decision, after.Decision)
+		after, err = s.decide(tx, c, before, d)
+		return err
 	})
 	return after, err
+}
+
+// decide lays a ruling over a finding that may be decided.
+func (s *Service) decide(tx Tx, c identity.Caller, before Finding, d Ruling) (Finding, error) {
+	now := s.now()
+	after := before
+	after.Decision = FindingDecision{Verdict: d.Verdict, Reason: d.Reason, Status: d.Status, Severity: d.Severity, By: c.UserID, ByName: c.Name, At: &now}
+	after.Version, after.UpdatedAt = before.Version+1, now
+	if err := tx.SaveFinding(after); err != nil {
+		return after, fmt.Errorf("cannot save the finding: %w", err)
+	}
+	if err := tx.AddDecision(s.newID(), before.ID, after.Decision); err != nil {
+		return after, fmt.Errorf("cannot keep the decision: %w", err)
+	}
+	return after, s.record(tx, c, "finding.decide", "finding", before.ID, before.Decision, after.Decision)
 }
 
 // decidable is a finding over which the caller may decide now. The finding is read again once its review is held, since somebody may have

@@ -91,7 +91,7 @@ func (s *Service) permit(tx Tx, c identity.Caller, documentID, reason string) er
 		return fmt.Errorf("cannot load the document: %w", err)
 	}
 	after := before
-	after.Permission = confirmation(c, reason)
+	after.Permission, after.Version = confirmation(c, reason), before.Version+1
 	if err := tx.SaveDocument(after); err != nil {
 		return fmt.Errorf("cannot save the document: %w", err)
 	}

@@ -84,7 +84,7 @@ func (s *Service) task(tx Tx, r Review) (*Task, error) {
 	}
 	if d.Permission == "" && p.Allowed { // the file's own line says on what ground it was read
 		before := d
-		d.Permission = "the organization's setting: " + p.Reason
+		d.Permission, d.Version = "the organization's setting: "+p.Reason, d.Version+1
 		if err := tx.SaveDocument(d); err != nil {
 			return nil, fmt.Errorf("cannot save the document: %w", err)
 		}
@@ -110,8 +110,9 @@ type ReadingResult struct {
 	Analysis  Analysis
 	Summary   Summary
 	Findings  []Finding
-	FollowUps []FollowUp // what to ask the vendor
-	Print     *Print     // nil of documents that others are not held against
+	FollowUps []FollowUp     // what to ask the vendor
+	Controls  []NamedControl // complementary user entity controls; nil of documents that do not speak of them
+	Print     *Print         // nil of documents that others are not held against
 }
 
 // Finish keeps the result, once: a worker that lost its reading to another changes nothing.
@@ -140,6 +141,9 @@ func (s *Service) Finish(ctx context.Context, t *Task, result ReadingResult) err
 		}
 		if err := tx.AddFollowUps(s.asked(after, result.FollowUps)); err != nil {
 			return fmt.Errorf("cannot keep what is to be asked: %w", err)
+		}
+		if err := s.register(tx, &after, result.Controls); err != nil {
+			return err
 		}
 		if result.Print != nil {
 			result.Print.CreatedAt = now

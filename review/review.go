@@ -64,6 +64,9 @@ type Review struct {
 	DecidedBy  string        `json:"decided_by"` // who approved or rejected: never the one who prepared
 	ApprovedAt *time.Time    `json:"approved_at"`
 	Decision   string        `json:"decision"` // the reason that was given with it
+	Wanted     DocumentKind  `json:"wanted"`   // the kind of report that was asked for; empty when one was there from the start
+	Due        string        `json:"due"`      // civil date until which the report is wanted; empty: none
+	Note       string        `json:"note"`     // what is known of the request, such as a confidentiality agreement that is awaited
 	Version    int           `json:"version"`
 	CreatedBy  string        `json:"created_by"`
 	CreatedAt  time.Time     `json:"created_at"`

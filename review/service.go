@@ -4,11 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"sync"
 	"time"
 
 	"countersign/audit"
 	"countersign/fault"
 	"countersign/identity"
+	"countersign/scoring"
 )
 
 // Service is the workflow.
@@ -16,11 +18,13 @@ type Service struct {
 	store Store
 	now   func() time.Time
 	newID func() string
+
+	scoring func() (scoring.Config, error) // loaded when it is first needed
 }
 
 // New makes the workflow over a store. Ids must be unique and should rise with time.
 func New(store Store, now func() time.Time, newID func() string) *Service {
-	return &Service{store, func() time.Time { return now().UTC().Truncate(time.Microsecond) }, newID}
+	return &Service{store, func() time.Time { return now().UTC().Truncate(time.Microsecond) }, newID, sync.OnceValues(scoring.DefaultConfig)}
 }
 
 // within is what a caller may see of vendors and what belongs to them.

@@ -12,19 +12,27 @@ type Store interface {
 	Vendors(ctx context.Context, within Reach, q Query) (Page[Vendor], error)
 	Review(ctx context.Context, id string) (Review, error)
 	Reviews(ctx context.Context, within Reach, q Query) (Page[Review], error)
+	// ReviewToRelyOn is a vendor's newest approved review; without one, its newest whose report was read and that nobody has closed.
+	ReviewToRelyOn(ctx context.Context, vendorID string) (Review, error)
 	// Change runs f in one transaction: all of it is kept, or nothing.
 	Change(ctx context.Context, f func(Tx) error) error
 	FindingStore
 	FollowUpStore
 	AcceptanceStore
 	DocumentStore
+	TransferStore
+	ControlStore
+	ChoiceStore
+	CommentStore
 }
 
 // Tx is storage within a transaction.
 type Tx interface {
 	Vendor(id string) (Vendor, error)
-	AddVendor(v Vendor) error  // already-exists: the name is taken
-	SaveVendor(v Vendor) error // v.Version is the new one; changed-meanwhile when the stored one is not the one before it
+	AddVendor(v Vendor) error                                         // already-exists: the name is taken
+	SaveVendor(v Vendor) error                                        // v.Version is the new one; changed-meanwhile when the stored one is not the one before it
+	VendorsRatedOtherwise(version string, most int) ([]Vendor, error) // by another scoring configuration
+	SaveRating(vendorID string, r Rating) error                       // without a new version
 	Review(id string) (Review, error)
 	AddReview(r Review) error
 	SaveReview(r Review) error // as SaveVendor
@@ -33,6 +41,10 @@ type Tx interface {
 	FollowUpTx
 	AcceptanceTx
 	DocumentTx
+	TransferTx
+	ControlTx
+	ChoiceTx
+	CommentTx
 }
 
 // Reach is what a caller may see: everything, or what is of a unit and an owner where these are set.

@@ -2,7 +2,6 @@ package review
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -42,9 +41,12 @@ func (u *Uploads) Most() int64 { return u.most }
 
 // UploadInput is what comes with a file.
 type UploadInput struct {
-	Kind         DocumentKind // empty: a SOC 2 report
+	Kind         DocumentKind // empty: what the review waits for, or a SOC 2 report
 	Name         string
 	Confirmation string // on what ground the file may be read although copying is switched off; empty: not confirmed
+	Dates        DocumentDates
+	// ReviewID is the review that waits for this report, or of a bridge letter the one whose period it bridges; may be empty.
+	ReviewID string
 }
 
 // Uploaded is what became of a file.
@@ -65,22 +67,28 @@ func (u *Uploads) MayUpload(ctx context.Context, c identity.Caller, vendorID str
 // kept before; when the transaction fails it lies there unseen, and the next try finds it. Errors: not-found, not-allowed, invalid-input,
 // empty-file, file-too-large, wrong-media-type, not-available.
 func (u *Uploads) Upload(ctx context.Context, c identity.Caller, vendorID string, in UploadInput, r io.Reader) (Uploaded, error) {
+	if err := u.MayUpload(ctx, c, vendorID); err != nil {
+		return Uploaded{}, err
+	}
+	if err := u.awaited(ctx, vendorID, &in); err != nil {
+		return Uploaded{}, err
+	}
 	in, err := in.clean()
 	if err != nil {
 		return Uploaded{}, err
 	}
-	if err := u.MayUpload(ctx, c, vendorID); err != nil {
-		return Uploaded{}, err
-	}
 	d := Document{
-		ID: u.newID(), VendorID: vendorID, Kind: in.Kind, Name: in.Name, MediaType: "application/pdf", Permission: confirmation(c, in.Confirmation), UploadedBy: c.ID,
+		ID: u.newID(), VendorID: vendorID, Kind: in.Kind, Name: in.Name, Permission: confirmation(c, in.Confirmation), UploadedBy: c.ID, DocumentDates: in.Dates, Version: 1,
 	}
-	if d.SHA256, d.Size, err = u.receive(ctx, r); err != nil {
+	if d.Kind == KindBridgeLetter {
+		d.Bridges = in.ReviewID
+	}
+	if err := u.receive(ctx, &d, r); err != nil {
 		return Uploaded{}, err
 	}
-	out, err := u.register(ctx, c, d)
+	out, err := u.register(ctx, c, d, in.ReviewID)
 	if fault.Is(err, fault.Duplicate) { // somebody sent the same file at the same time, and was faster
-		out, err = u.register(ctx, c, d)
+		out, err = u.register(ctx, c, d, in.ReviewID)
 	}
 	return out, err
 }
@@ -95,8 +103,10 @@ func (in UploadInput) clean() (UploadInput, error) {
 		return in, fault.New(fault.Invalid, "kind: one of %v, not %q", DocumentKinds(), in.Kind)
 	case len(in.Confirmation) > mostReason:
 		return in, fault.New(fault.Invalid, "permission: at most %d characters", mostReason)
+	case in.ReviewID != "" && !in.Kind.IsReport() && in.Kind != KindBridgeLetter:
+		return in, fault.New(fault.Invalid, "review: a review is of a report, and a bridge letter belongs to one; documents of the kind %s do not", in.Kind)
 	}
-	return in, nil
+	return in, in.Dates.check()
 }
 
 // confirmation says who confirmed and why.
@@ -107,24 +117,27 @@ func confirmation(c identity.Caller, reason string) string {
 	return c.Name + ": " + reason
 }
 
-// receive streams the bytes to where they are kept, if they look like a PDF and are not too many.
-func (u *Uploads) receive(ctx context.Context, r io.Reader) (string, int64, error) {
-	const head = 1024 // the mark of a PDF stands within as many bytes
-	b := bufio.NewReaderSize(&capped{r: r, left: u.most}, head)
-	start, err := b.Peek(head)
+// receive streams the bytes to where they are kept, if they are what the kind of document may be and not too many.
+func (u *Uploads) receive(ctx context.Context, d *Document, r io.Reader) error {
+	b := bufio.NewReaderSize(&capped{r: r, left: u.most}, sniffed)
+	start, err := b.Peek(sniffed)
 	switch {
 	case err != nil && !errors.Is(err, io.EOF):
-		return "", 0, unreceived(err)
+		return unreceived(err)
 	case len(start) == 0:
-		return "", 0, fault.New(fault.Empty, "the file is empty; export or download it again")
-	case !bytes.Contains(start, []byte("%PDF-")):
-		return "", 0, fault.New(fault.WrongMediaType, "this is no PDF file, whatever its name says; send the document as PDF")
+		return fault.New(fault.Empty, "the file is empty; export or download it again")
 	}
-	sum, size, err := u.files.Put(ctx, b)
+	c, err := contentOf(d.Kind, start, d.Name)
 	if err != nil {
-		return "", 0, unreceived(err)
+		return err
 	}
-	return sum, size, nil
+	if d.MediaType = c.media; d.Name == unnamed && c.ending != ".pdf" {
+		d.Name = "document" + c.ending
+	}
+	if d.SHA256, d.Size, err = u.files.Put(ctx, c.checked(b)); err != nil {
+		return unreceived(err)
+	}
+	return nil
 }
 
 // unreceived is an error of receiving: one without a code is the line's, which broke.
@@ -156,7 +169,7 @@ func TooLarge() error {
 }
 
 // register makes the rows of a file that is kept.
-func (u *Uploads) register(ctx context.Context, c identity.Caller, d Document) (Uploaded, error) {
+func (u *Uploads) register(ctx context.Context, c identity.Caller, d Document, reviewID string) (Uploaded, error) {
 	var out Uploaded
 	d.UploadedAt = u.now()
 	err := u.change(ctx, func(tx Tx) error {
@@ -167,39 +180,46 @@ func (u *Uploads) register(ctx context.Context, c identity.Caller, d Document) (
 		had, err := tx.DocumentOf(d.VendorID, d.SHA256)
 		switch {
 		case err == nil:
-			out, err = u.again(tx, c, had, d)
+			out, err = u.again(tx, c, had, d, reviewID)
 			return err
 		case !fault.Is(err, fault.NotFound):
 			return fmt.Errorf("cannot look for the file: %w", err)
+		}
+		if err := bridge(tx, &d); err != nil {
+			return err
 		}
 		if err := tx.AddDocument(d); err != nil {
 			return fmt.Errorf("cannot add the document: %w", err)
 		}
 		out.Document = d
-		if err := u.record(tx, c, "document.upload", "document", d.ID, nil, d); err != nil || d.Kind != KindSOC2 {
+		if err := u.record(tx, c, "document.upload", "document", d.ID, nil, d); err != nil || !d.Kind.IsReport() {
 			return err
 		}
-		out.Review, err = u.beginReview(tx, c, d)
+		out.Review, err = u.reviewed(tx, c, d, reviewID)
 		return err
 	})
 	return out, err
 }
 
 // again answers for a file that the vendor has. One that was kept as something else and is now said to be a report gets its review.
-func (u *Uploads) again(tx Tx, c identity.Caller, had, now Document) (Uploaded, error) {
+func (u *Uploads) again(tx Tx, c identity.Caller, had, now Document, reviewID string) (Uploaded, error) {
 	out := Uploaded{Document: had, Duplicate: true}
 	r, err := tx.ReviewOf(had.ID)
 	switch {
+	case err == nil && now.Kind.IsReport() && reviewID != "" && reviewID != r.ID:
+		return out, fault.New(fault.IllegalMove, "the vendor has this file already, and it has a review: %s", r.ID)
 	case err == nil:
 		out.Review = &r
 		return out, nil
 	case !fault.Is(err, fault.NotFound):
 		return out, fmt.Errorf("cannot look for the review: %w", err)
-	case now.Kind != KindSOC2:
+	case !now.Kind.IsReport():
 		return out, nil
+	case had.MediaType != mediaPDF:
+		return out, notReadable()
 	}
 	after := had
-	after.Kind = KindSOC2
+	after.Kind, after.Bridges, after.Version = now.Kind, "", had.Version+1
 	if now.Permission != "" {
 		after.Permission = now.Permission
 	}
@@ -210,15 +230,15 @@ func (u *Uploads) again(tx Tx, c identity.Caller, had, now Document) (Uploaded, 
 		return out, err
 	}
 	out.Document = after
-	out.Review, err = u.beginReview(tx, c, after)
+	out.Review, err = u.reviewed(tx, c, after, reviewID)
 	return out, err
 }
 
 // beginReview makes the review of a report, and the job that reads it.
-func (u *Uploads) beginReview(tx Tx, c identity.Caller, d Document) (*Review, error) {
-	now := u.now()
+func (s *Service) beginReview(tx Tx, c identity.Caller, d Document) (*Review, error) {
+	now := s.now()
 	r := Review{
-		ID: u.newID(), VendorID: d.VendorID, DocumentID: d.ID, Edition: 1, State: Reading, Analysis: AnalysisQueued, Version: 1,
+		ID: s.newID(), VendorID: d.VendorID, DocumentID: d.ID, Edition: 1, State: Reading, Analysis: AnalysisQueued, Version: 1,
 		CreatedBy: c.ID, CreatedAt: now, UpdatedAt: now,
 	}
 	if err := tx.AddReview(r); err != nil {
@@ -227,5 +247,5 @@ func (u *Uploads) beginReview(tx Tx, c identity.Caller, d Document) (*Review, er
 	if err := tx.Enqueue(r.ID, nil); err != nil {
 		return nil, fmt.Errorf("cannot queue the reading: %w", err)
 	}
-	return &r, u.record(tx, c, "review.create", "review", r.ID, nil, r)
+	return &r, s.record(tx, c, "review.create", "review", r.ID, nil, r)
 }

@@ -25,13 +25,6 @@ func Lifecycles() []Lifecycle {
 	return []Lifecycle{Proposed, Active, Restricted, Exiting, Offboarded}
 }
 
-// ModelUse is a foundation model that the vendor's service uses, and how it is reached.
-type ModelUse struct {
-	Provider string `json:"provider"` // such as Anthropic
-	Model    string `json:"model"`    // as far as known
-	Route    string `json:"route"`    // direct, or the cloud it is reached through, such as Amazon Bedrock
-}
-
 // VendorFields are what people set of a vendor.
 type VendorFields struct {
 	Name        string     `json:"name"`
@@ -41,12 +34,15 @@ type VendorFields struct {
 	DataClasses []string   `json:"data_classes"`
 	Lifecycle   Lifecycle  `json:"lifecycle"`
 	Models      []ModelUse `json:"models"`
+
+	Criticality *Criticality `json:"criticality"` // on the way in, nil keeps what is there
 }
 
 // Vendor is an organization whose service is bought or may be.
 type Vendor struct {
 	ID string `json:"id"`
 	VendorFields
+	Rating
 	Version   int       `json:"version"` // rises with each change
 	CreatedAt time.Time `json:"created_at"`
 	UpdatedAt time.Time `json:"updated_at"`
@@ -68,9 +64,6 @@ func (f VendorFields) clean() (VendorFields, error) {
 	if f.DataClasses == nil {
 		f.DataClasses = []string{}
 	}
-	if f.Models == nil {
-		f.Models = []ModelUse{}
-	}
 	switch {
 	case f.Name == "":
 		return f, fault.New(fault.Invalid, "name: a vendor needs a name")
@@ -83,5 +76,7 @@ func (f VendorFields) clean() (VendorFields, error) {
 	case !slices.Contains(Lifecycles(), f.Lifecycle):
 		return f, fault.New(fault.Invalid, "lifecycle: one of %v, not %q", Lifecycles(), f.Lifecycle)
 	}
-	return f, nil
+	var err error
+	f.Models, err = cleanModels(f.Models)
+	return f, err
 }

@@ -60,6 +60,9 @@ func (s *Service) CreateVendor(ctx context.Context, c identity.Caller, f VendorF
 	}
 	now := s.now()
 	v := Vendor{ID: s.newID(), VendorFields: f, Version: 1, CreatedAt: now, UpdatedAt: now}
+	if err := s.rate(&v, nil); err != nil {
+		return Vendor{}, err
+	}
 	err = s.change(ctx, func(tx Tx) error {
 		if err := tx.AddVendor(v); err != nil {
 			return fmt.Errorf("cannot add the vendor: %w", err)
@@ -89,12 +92,37 @@ func (s *Service) EditVendor(ctx context.Context, c identity.Caller, id string, 
 		}
 		after = before
 		after.VendorFields, after.Version, after.UpdatedAt = f, version+1, s.now()
+		if err := s.rate(&after, before.Criticality); err != nil {
+			return err
+		}
 		if err := tx.SaveVendor(after); err != nil {
 			return fmt.Errorf("cannot save the vendor: %w", err)
 		}
 		return s.record(tx, c, "vendor.edit", "vendor", id, before, after)
 	})
 	return after, err
+}
+
+// rate checks a vendor's answers, or takes over those from before where none were sent, and rates it by them.
+func (s *Service) rate(v *Vendor, before *Criticality) error {
+	cfg, err := s.scoring()
+	if err != nil {
+		return fmt.Errorf("cannot rate the vendor: %w", err)
+	}
+	switch {
+	case v.Criticality != nil:
+		c, err := v.Criticality.clean(&cfg)
+		if err != nil {
+			return err
+		}
+		v.Criticality = &c
+	case before != nil:
+		v.Criticality = before
+	default:
+		v.Criticality = &Criticality{Answers: map[string]int{}}
+	}
+	v.Rating, err = rated(v.Criticality, cfg)
+	return err
 }
 
 func outdated(what string) error {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"countersign/fault"
 	"countersign/review"
 
 	"gorm.io/gorm"
@@ -21,19 +22,28 @@ type documentRow struct {
 	Permission string
 	UploadedBy string
 	UploadedAt time.Time
+	IssuedOn   string
+	ValidFrom  string
+	ValidUntil string
+	Bridges    *string
+	Version    int
 }
 
 // TableName names the table.
 func (documentRow) TableName() string { return "documents" }
 
 func documentRowOf(d *review.Document) *documentRow {
-	return &documentRow{d.ID, d.VendorID, string(d.Kind), d.Name, d.SHA256, d.Size, d.MediaType, d.Permission, d.UploadedBy, d.UploadedAt}
+	return &documentRow{
+		d.ID, d.VendorID, string(d.Kind), d.Name, d.SHA256, d.Size, d.MediaType, d.Permission, d.UploadedBy, d.UploadedAt,
+		d.IssuedOn, d.ValidFrom, d.ValidUntil, reference(d.Bridges), max(1, d.Version),
+	}
 }
 
 func (r *documentRow) document() review.Document {
 	return review.Document{
 		ID: r.ID, VendorID: r.VendorID, Kind: review.DocumentKind(r.Kind), Name: r.Name, SHA256: r.SHA256, Size: r.Size, MediaType: r.MediaType,
 		Permission: r.Permission, UploadedBy: r.UploadedBy, UploadedAt: r.UploadedAt.UTC(),
+		DocumentDates: review.DocumentDates{IssuedOn: r.IssuedOn, ValidFrom: r.ValidFrom, ValidUntil: r.ValidUntil}, Bridges: referred(r.Bridges), Version: r.Version,
 	}
 }
 
@@ -65,8 +75,15 @@ func (t *tx) AddDocument(d review.Document) error {
 
 // SaveDocument replaces what may change of a document.
 func (t *tx) SaveDocument(d review.Document) error {
-	if err := t.g.Model(&documentRow{}).Where("id = ?", d.ID).Updates(map[string]any{"kind": string(d.Kind), "permission": d.Permission}).Error; err != nil {
-		return fmt.Errorf("cannot save: %w", err)
+	result := t.g.Model(&documentRow{}).Where("id = ? AND version = ?", d.ID, d.Version-1).Updates(map[string]any{
+		"kind": string(d.Kind), "permission": d.Permission, "issued_on": d.IssuedOn, "valid_from": d.ValidFrom, "valid_until": d.ValidUntil,
+		"bridges": reference(d.Bridges), "version": d.Version,
+	})
+	if result.Error != nil {
+		return fmt.Errorf("cannot save: %w", result.Error)
+	}
+	if result.RowsAffected == 0 {
+		return fault.New(fault.Outdated, "somebody changed this after you read it; load it again and repeat your change")
 	}
 	return nil
 }
@@ -76,6 +93,8 @@ func (r *Reviews) Documents(ctx context.Context, vendorID string, q review.Query
 	l := list{
 		fields: map[string]field{
 			"kind": {column: "kind"}, "name": {column: "name"}, "sha256": {column: "sha256"}, "uploaded_at": {column: "uploaded_at", kind: instant},
+			"bridges": {where: "bridges IN ?"}, "issued_on": {column: "issued_on"}, "valid_from": {column: "valid_from"}, "valid_until": {column: "valid_until"},
+			"valid_to": {where: "valid_until <> '' AND valid_until <= ?", kind: civil},
 		},
 		search: []string{"name"},
 	}

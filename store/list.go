@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -23,13 +25,21 @@ const (
 	text kind = iota
 	instant
 	number
+	decimal
+	folded // text that is compared without capitals
+	civil  // a date
 )
 
 // field is a column that lists may be filtered and sorted by.
 type field struct {
 	column string
 	kind   kind
+	sorts  string // the column to sort by, where it is not the one that is filtered
+	where  string // a condition in the place of "column IN values"; such a field only filters
 }
+
+// by is the column that a list is sorted by.
+func (f field) by() string { return cmp.Or(f.sorts, f.column) }
 
 // list says how a table is listed: the fields for people's filters, and the columns that are searched.
 type list struct {
@@ -62,8 +72,8 @@ func page[R, T any](l list, g *gorm.DB, q review.Query, convert func(*R) T, id f
 		name, descending = "", true
 	}
 	sorted, known := l.fields[name]
-	if !known && name != "" {
-		return out, fault.New(fault.Invalid, "sort: one of %s, with a leading - for descending, not %q", l.names(), q.Sort)
+	if name != "" && (!known || sorted.column == "") {
+		return out, fault.New(fault.Invalid, "sort: one of %s, with a leading - for descending, not %q", l.sortable(), q.Sort)
 	}
 	g, err := l.filter(g, q)
 	if err != nil {
@@ -84,7 +94,7 @@ func page[R, T any](l list, g *gorm.DB, q review.Query, convert func(*R) T, id f
 	if len(rows) > limit {
 		rows = rows[:limit]
 		last := &rows[limit-1]
-		out.Next = encode(after{q.Sort, valueOf(g, last, sorted.column), id(last)})
+		out.Next = encode(after{q.Sort, valueOf(g, last, sorted.by()), id(last)})
 	}
 	for i := range rows {
 		out.Items = append(out.Items, convert(&rows[i]))
@@ -107,7 +117,7 @@ func (l list) order(name string, f field, descending bool) string {
 	if name == "" {
 		return l.last() + way
 	}
-	return l.at(f.column) + way + ", " + l.last() + way
+	return l.at(f.by()) + way + ", " + l.last() + way
 }
 
 // last is the column by which rows are ordered at last, since it is unique.
@@ -125,7 +135,11 @@ func (l list) filter(g *gorm.DB, q review.Query) (*gorm.DB, error) {
 		if !known {
 			return nil, fault.New(fault.Invalid, "%s: there is no such filter; there are %s", name, l.names())
 		}
-		g = g.Where(l.at(f.column)+" IN ?", strings.Split(q.Where[name], ","))
+		values, err := f.values(name, q.Where[name])
+		if err != nil {
+			return nil, err
+		}
+		g = g.Where(cmp.Or(f.where, l.at(f.column)+" IN ?"), values)
 	}
 	if l.found {
 		return g, nil
@@ -170,6 +184,13 @@ func (l list) begin(g *gorm.DB, q review.Query, name string, f field, descending
 		}
 		value = n
 	}
+	if f.kind == decimal {
+		n, err := strconv.ParseFloat(a.Value, 64)
+		if err != nil {
+			return nil, fault.New(fault.Invalid, "cursor: use the next value of the page before")
+		}
+		value = n
+	}
 	if f.kind == instant {
 		at, err := time.Parse(time.RFC3339Nano, a.Value)
 		if err != nil {
@@ -177,7 +198,46 @@ func (l list) begin(g *gorm.DB, q review.Query, name string, f field, descending
 		}
 		value = at.UTC()
 	}
-	return g.Where(fmt.Sprintf("(%s, %s) %s (?, ?)", l.at(f.column), l.last(), than), value, a.ID), nil
+	return g.Where(fmt.Sprintf("(%s, %s) %s (?, ?)", l.at(f.by()), l.last(), than), value, a.ID), nil
+}
+
+// values are what a filter is compared with: several by commas, or one number.
+func (f field) values(name, said string) (any, error) {
+	switch f.kind {
+	case decimal:
+		n, err := strconv.ParseFloat(said, 64)
+		if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
+			return nil, fault.New(fault.Invalid, "%s: a number such as 2.5, not %q", name, said)
+		}
+		if f.where == "" {
+			return []float64{n}, nil
+		}
+		return n, nil
+	case folded:
+		list := strings.Split(said, ",")
+		for i := range list {
+			list[i] = review.ModelKey(list[i])
+		}
+		return list, nil
+	case civil:
+		if _, err := time.Parse(time.DateOnly, said); err != nil {
+			return nil, fault.New(fault.Invalid, "%s: a date such as 2027-03-31, not %q", name, said)
+		}
+		return said, nil
+	case text, instant, number:
+	}
+	return strings.Split(said, ","), nil
+}
+
+// sortable are the fields that a list may be sorted by.
+func (l list) sortable() string {
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(l.fields)) {
+		if l.fields[name].column != "" {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 func (l list) names() string {
@@ -208,6 +268,9 @@ func valueOf(g *gorm.DB, row any, column string) string {
 	v, _ := f.ValueOf(g.Statement.Context, reflect.ValueOf(row).Elem())
 	if at, isTime := v.(time.Time); isTime {
 		return at.UTC().Format(time.RFC3339Nano)
+	}
+	if n, isFloat := v.(float64); isFloat {
+		return strconv.FormatFloat(n, 'g', -1, 64)
 	}
 	return fmt.Sprint(v)
 }

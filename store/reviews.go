@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"time"
 
+	"countersign/fault"
 	"countersign/review"
 
 	"gorm.io/gorm"
@@ -35,6 +37,9 @@ type reviewRow struct {
 	CreatedBy      string
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
+	Wanted         string
+	Due            string
+	Note           string
 }
 
 // TableName names the table.
@@ -46,6 +51,7 @@ func reviewRowOf(r *review.Review) *reviewRow {
 		Analysis: string(r.Analysis), AnalysisID: reference(r.AnalysisID), Stage: r.Progress.Stage, Page: r.Progress.Page, Pages: r.Progress.Pages,
 		Attempts: r.Progress.Attempts, Summary: r.Summary, PreparedBy: r.PreparedBy, PreparedAt: r.PreparedAt, DecidedBy: r.DecidedBy,
 		ApprovedAt: r.ApprovedAt, Decision: r.Decision, Version: r.Version, CreatedBy: r.CreatedBy, CreatedAt: r.CreatedAt, UpdatedAt: r.UpdatedAt,
+		Wanted: string(r.Wanted), Due: r.Due, Note: r.Note,
 	}
 	if r.Failure != nil {
 		row.FailureCode, row.FailureMessage = r.Failure.Code, r.Failure.Message
@@ -63,6 +69,7 @@ func (r *reviewRow) review() review.Review {
 		PreparedAt: utc(r.PreparedAt), DecidedBy: r.DecidedBy, ApprovedAt: utc(r.ApprovedAt), Decision: r.Decision, Version: r.Version,
 		Progress:  review.Progress{Stage: r.Stage, Page: r.Page, Pages: r.Pages, Attempts: r.Attempts},
 		CreatedBy: r.CreatedBy, CreatedAt: r.CreatedAt.UTC(), UpdatedAt: r.UpdatedAt.UTC(),
+		Wanted: review.DocumentKind(r.Wanted), Due: r.Due, Note: r.Note,
 	}
 	if r.FailureCode != "" {
 		out.Failure = &review.Failure{Code: r.FailureCode, Message: r.FailureMessage}
@@ -103,11 +110,41 @@ func (r *Reviews) Reviews(ctx context.Context, within review.Reach, q review.Que
 		fields: map[string]field{
 			"vendor_id": {column: "vendor_id"}, "document_id": {column: "document_id"}, "state": {column: "state"}, "analysis": {column: "analysis"},
 			"recommendation": {column: "recommendation"},
-			"created_at":     {column: "created_at", kind: instant}, "updated_at": {column: "updated_at", kind: instant},
+			"wanted":         {column: "wanted"}, "due": {column: "due"},
+			"due_from": {where: "reviews.due >= ?", kind: civil}, "due_to": {where: "reviews.due <> '' AND reviews.due <= ?", kind: civil},
+			"created_at": {column: "created_at", kind: instant}, "updated_at": {column: "updated_at", kind: instant},
 		},
 	}
 	g := r.db.read.WithContext(ctx).Model(&reviewRow{}).Select("reviews.*").Joins("JOIN vendors ON vendors.id = reviews.vendor_id")
 	return page(l, reach(g, within, "vendors"), q, func(v *reviewRow) review.Review { return v.review() }, func(v *reviewRow) string { return v.ID })
+}
+
+// VendorReviews are a vendor's reviews, the newest first.
+func (t *tx) VendorReviews(vendorID string) ([]review.Review, error) {
+	var rows []reviewRow
+	if err := t.g.Where("vendor_id = ?", vendorID).Order("id DESC").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("cannot load the reviews: %w", err)
+	}
+	out := make([]review.Review, len(rows))
+	for i := range rows {
+		out[i] = rows[i].review()
+	}
+	return out, nil
+}
+
+// ReviewToRelyOn is a vendor's newest approved review, or else its newest whose report was read.
+func (r *Reviews) ReviewToRelyOn(ctx context.Context, vendorID string) (review.Review, error) {
+	g := r.db.read.WithContext(ctx)
+	var row reviewRow
+	err := first(g.Order("approved_at DESC, id DESC"), &row, "vendor_id = ? AND state = ?", vendorID, string(review.Approved))
+	if fault.Is(err, fault.NotFound) {
+		open := []string{string(review.InReview), string(review.AwaitingApproval)}
+		err = first(g.Order("id DESC"), &row, "vendor_id = ? AND analysis = ? AND state IN ?", vendorID, string(review.AnalysisReady), open)
+	}
+	if err != nil {
+		return review.Review{}, err
+	}
+	return row.review(), nil
 }
 
 // reference is a foreign key, NULL when there is none.

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"time"
 
 	"countersign/review"
@@ -21,6 +23,11 @@ type vendorRow struct {
 	Version     int
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
+	Criticality *review.Criticality `gorm:"serializer:json"`
+	Tier        string
+	TierRank    int
+	Inherent    float64
+	RatedBy     string
 }
 
 // TableName names the table.
@@ -31,6 +38,7 @@ const vendorNameTaken = "there is a vendor of this name already; names differ by
 func vendorRowOf(v *review.Vendor) *vendorRow {
 	return &vendorRow{
 		v.ID, v.Name, v.Owner, v.Unit, v.Services, v.DataClasses, string(v.Lifecycle), v.Models, v.Version, v.CreatedAt, v.UpdatedAt,
+		answersOf(v.Criticality), cmp.Or(v.Tier, unknownTier), tierRank(v.Tier), cmp.Or(v.Inherent, worstInherent), v.By,
 	}
 }
 
@@ -39,8 +47,9 @@ func (r *vendorRow) vendor() review.Vendor {
 		ID: r.ID, Version: r.Version, CreatedAt: r.CreatedAt.UTC(), UpdatedAt: r.UpdatedAt.UTC(),
 		VendorFields: review.VendorFields{
 			Name: r.Name, Owner: r.Owner, Unit: r.Unit, Services: r.Services, DataClasses: r.DataClasses,
-			Lifecycle: review.Lifecycle(r.Lifecycle), Models: r.Models,
+			Lifecycle: review.Lifecycle(r.Lifecycle), Models: r.Models, Criticality: answersOf(r.Criticality),
 		},
+		Rating: review.Rating{Tier: r.Tier, Inherent: r.Inherent, By: r.RatedBy},
 	}
 }
 
@@ -61,11 +70,22 @@ func vendor(g *gorm.DB, id string) (review.Vendor, error) {
 }
 
 // AddVendor inserts a vendor.
-func (t *tx) AddVendor(v review.Vendor) error { return t.add(vendorRowOf(&v), vendorNameTaken) }
+func (t *tx) AddVendor(v review.Vendor) error {
+	if err := t.add(vendorRowOf(&v), vendorNameTaken); err != nil {
+		return err
+	}
+	return t.addModels(&v)
+}
 
 // SaveVendor replaces a vendor.
 func (t *tx) SaveVendor(v review.Vendor) error {
-	return t.save(vendorRowOf(&v), v.ID, v.Version, vendorNameTaken)
+	if err := t.save(vendorRowOf(&v), v.ID, v.Version, vendorNameTaken); err != nil {
+		return err
+	}
+	if err := t.g.Where("vendor_id = ?", v.ID).Delete(&vendorModelRow{}).Error; err != nil {
+		return fmt.Errorf("cannot replace the models: %w", err)
+	}
+	return t.addModels(&v)
 }
 
 // Vendors lists vendors.
@@ -74,6 +94,9 @@ func (r *Reviews) Vendors(ctx context.Context, within review.Reach, q review.Que
 		fields: map[string]field{
 			"name": {column: "name"}, "lifecycle": {column: "lifecycle"}, "unit": {column: "unit"}, "owner": {column: "owner"},
 			"created_at": {column: "created_at", kind: instant}, "updated_at": {column: "updated_at", kind: instant},
+			"tier": {column: "tier", sorts: "tier_rank", kind: number}, "inherent_value": {column: "inherent", kind: decimal},
+			"inherent_from": {where: "inherent >= ?", kind: decimal}, "inherent_to": {where: "inherent <= ?", kind: decimal},
+			"model_provider": {where: "id IN (SELECT vendor_id FROM vendor_models WHERE provider IN ?)", kind: folded},
 		},
 		search: []string{"name", "services"},
 	}

@@ -33,6 +33,9 @@ func (c *serveCommand) Run(env *environment) error {
 		return err
 	}
 	defer func() { _ = p.close() }()
+	if _, err := p.reviews.Rerate(env.ctx); err != nil {
+		return fmt.Errorf("cannot rate the vendors by the scoring rules of this version: %w", err)
+	}
 	if c.Demo != "" {
 		if _, err := p.demo(env.ctx, c.Demo); err != nil {
 			return err
@@ -121,6 +124,12 @@ func (p *parts) tidy(ctx context.Context) {
 	const abandoned = 24 * time.Hour
 	if err := p.people.Sweep(ctx); err != nil {
 		p.log.Warn("ended sessions are not cleared", "error", err)
+	}
+	if _, err := p.uploads().Sweep(ctx, p.now()); err != nil {
+		p.log.Warn("expired uploads are not cleared", "error", err)
+	}
+	if err := p.db.SweepLimits(ctx, p.now()); err != nil {
+		p.log.Warn("counts of requests are not cleared", "error", err)
 	}
 	if _, err := p.box.Sweep(ctx, p.now(), abandoned); err != nil {
 		p.log.Warn("broken uploads are not cleared", "error", err)

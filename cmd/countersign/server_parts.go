@@ -81,7 +81,7 @@ func (env *environment) open(c config.Config) (*parts, error) {
 		_ = p.db.Close()
 		return nil, err //nolint:wrapcheck // it is coded
 	}
-	p.people = identity.New(p.db.People(), env.now, newID)
+	p.people = identity.New(p.db.People(), env.now, newID).KeepIn(p.keys)
 	p.reviews = review.New(p.db.Reviews(), env.now, newID)
 	return p, nil
 }
@@ -121,13 +121,20 @@ func (p *parts) app() (*fiber.App, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot load the page: %w", err)
 	}
-	const mb = 1 << 20
+	uploads := p.uploads()
 	return api.New(api.Deps{
 		Access: p.people, Identity: p.people, Issuer: p.issuer(), Vendors: p.reviews, Findings: p.reviews, Workflow: p.reviews, FollowUps: p.reviews,
-		Acceptances: p.reviews, Documents: review.NewUploads(p.reviews, p.box, int64(p.config.MaxUploadMB)*mb), Reviews: p.reviews, Answers: p.db,
+		Acceptances: p.reviews, Documents: uploads.Uploads, Transfers: uploads, Reviews: p.reviews, Answers: p.db,
+		Buckets: p.db, Limits: api.Limits(p.config.Rates),
 		Health: p.db, OpenFile: p.openFile, Seal: p.keys.Seal, Page: page{site}, Log: p.log, Now: p.now, Version: parser.Version,
 		Secure: strings.HasPrefix(p.config.PublicURL, "https://"), Proxies: p.config.Proxies,
 	}), nil
+}
+
+// uploads take files in, whole or in parts.
+func (p *parts) uploads() *review.Transfers {
+	const mb = 1 << 20
+	return review.NewTransfers(review.NewUploads(p.reviews, p.box, int64(p.config.MaxUploadMB)*mb), p.box)
 }
 
 // issuer is the identity provider, if one is set.

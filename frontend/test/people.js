@@ -1,6 +1,6 @@
 // Sets up a fresh server by the link that it printed: an administrator, and a risk officer whom they invite. Prints what the browser tests
 // need, as lines for a shell.
-const [base, secret] = process.argv[2].split('/setup#')
+const [base, secret] = (process.argv[2] ?? '').split('/setup#')
 const password = 'tundra lantern copper'
 let cookie = ''
 
@@ -21,4 +21,6 @@ if (!cookie) await post('/session', { email: 'ada@example.com', password })
 const invitation = await post('/invitations', { email: 'rita@example.com', role: 'risk-officer' })
 cookie = ''
 await post('/invitations/accept', { secret: invitation.secret, name: 'Rita Officer', password })
-process.stdout.write(`COUNTERSIGN_URL=${base}\nCOUNTERSIGN_EMAIL=rita@example.com\nCOUNTERSIGN_PASSWORD='${password}'\n`)
+process.stdout.write(
+  `COUNTERSIGN_URL=${base}\nCOUNTERSIGN_EMAIL=rita@example.com\nCOUNTERSIGN_PASSWORD='${password}'\n`,
+)

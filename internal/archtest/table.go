@@ -41,7 +41,7 @@ func table() []row {
 		{of: "store/...", may: []string{"review", "identity", "audit", "reminders", "fault"}, tests: []string{"internal/dbtest"}},
 		{of: "pipeline", may: []string{"review", "review/derive", "parser/...", "assessment", "reliability", "scoring", "report", "fault"}},
 		{
-			of: "api/...", may: []string{"review", "identity", "audit", "reminders", "fault"}, tests: []string{"store", "blobs", "internal/dbtest", "internal/promise"},
+			of: "api/...", may: []string{"review", "identity", "audit", "reminders", "scoring", "fault"}, tests: []string{"store", "blobs", "internal/dbtest", "internal/promise"},
 			never: []string{"gorm.io"},
 		},
 		{of: "client", may: []string{"fault"}},

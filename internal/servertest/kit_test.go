@@ -138,7 +138,7 @@ func build(url, folder string, now func() time.Time) (*kit, error) {
 	})
 	uploads := review.NewUploads(k.service, k.box, most)
 	k.app = api.New(api.Deps{
-		Access: access{callers()}, Vendors: k.service, Documents: uploads, Reviews: k.service, Answers: k.db, Seal: k.keys.Seal, Log: log, Now: now,
+		Access: access{callers()}, Vendors: k.service, Workflow: k.service, Documents: uploads, Transfers: review.NewTransfers(uploads, k.box), Reviews: k.service, Answers: k.db, Seal: k.keys.Seal, Log: log, Now: now,
 		OpenFile: func(ctx context.Context, sum string) (io.ReadSeekCloser, int64, error) {
 			f, err := k.box.Open(ctx, sum)
 			if err != nil {
