@@ -103,7 +103,7 @@ func (s *server) finish() {
 			}
 		}
 	}
-	nullable(doc.Components.Schemas)
+	mend(doc.Components.Schemas)
 	delete(doc.Components.Schemas.Map(), "ErrorModel") // the framework's own, which nobody gets: see coded
 }
 
