@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 # The commit is stamped into the binary where git can tell it.
 STAMP    := $(shell git status --porcelain >/dev/null 2>&1 && echo true || echo false)
 
-.PHONY: help run sample build test lint fmt bench eval topics fuzz
+.PHONY: help run sample build test lint fmt bench eval topics fuzz openapi
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -44,6 +44,9 @@ eval: build ## print the accuracy tables over testdata/, reports and passages
 
 topics: ## learn the weights of the checklist's topics anew from the labeled passages
 	go run ./cmd/countersign-topics
+
+openapi: ## write docs/openapi.json anew, the description of the interface
+	go run ./cmd/countersign openapi >docs/openapi.json
 
 fuzz: ## run each fuzz target for FUZZTIME
 	scripts/fuzz $(FUZZTIME)

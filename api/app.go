@@ -61,7 +61,9 @@ const (
 )
 
 // New makes the app. It listens to nothing yet.
-func New(d Deps) *fiber.App {
+func New(d Deps) *fiber.App { return newServer(d).app }
+
+func newServer(d Deps) *server {
 	s := &server{Deps: d, metrics: newMetrics()}
 	if d.Buckets != nil {
 		s.limiter = newLimiter(d.Buckets)
@@ -74,19 +76,12 @@ func New(d Deps) *fiber.App {
 		EnableTrustedProxyCheck: true, TrustedProxies: d.Proxies, ProxyHeader: proxyHeader(d.Proxies), EnableIPValidation: true,
 	})
 	s.app.Use(unread, s.traced, s.identify, s.measured, s.logged, s.recovered, headers, legible, s.limited, sameSite)
-	config := huma.DefaultConfig("Countersign", d.Version)
-	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/v1/openapi", "", ""
-	config.CreateHooks = nil // no $schema links in answers
-	config.Formats, config.RejectUnknownQueryParameters = formats(), true
-	config.Transformers = []huma.Transformer{coded}
-	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
-		"token":   {Type: "http", Scheme: "bearer"},
-		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie},
-	}
-	s.api = humafiber.NewV2(s.app, config)
+	s.api = humafiber.NewV2(s.app, documented())
 	s.routes()
+	s.documentRoute()
+	s.finish()
 	s.app.Use(func(*fiber.Ctx) error { return fault.New(fault.NotFound, "there is nothing at this address") })
-	return s.app
+	return s
 }
 
 // proxyHeader is where the caller's address stands: nowhere unless a proxy is trusted, since anybody can send a header.

@@ -14,6 +14,7 @@ import (
 	"countersign/api"
 	"countersign/fault"
 	"countersign/identity"
+	"countersign/internal/promise"
 	"countersign/review"
 	"countersign/store"
 
@@ -38,9 +39,10 @@ func (s staff) BySession(ctx context.Context, secret string) (identity.Caller, e
 
 // desk is a server with people at work: one of each role, two risk officers, one of another unit, and a token that is nobody's.
 type desk struct {
-	t   *testing.T
-	db  *store.DB
-	app *fiber.App
+	t    *testing.T
+	db   *store.DB
+	app  *fiber.App
+	said *promise.Book
 }
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
@@ -63,7 +65,7 @@ func newDeskAt(t *testing.T, db *store.DB, now func() time.Time) *desk {
 	people["bank"] = identity.Caller{Kind: identity.KindUser, ID: "bank", UserID: "bank", Role: identity.RiskOfficer, Unit: "bank"}
 	people["robot"] = identity.Caller{Kind: identity.KindToken, ID: "robot", Name: "Robot", Role: identity.RiskOfficer}
 	s := review.New(db.Reviews(), now, newID)
-	return &desk{t, db, api.New(api.Deps{Access: people, Vendors: s, Findings: s, Workflow: s, FollowUps: s, Acceptances: s, Log: slog.New(slog.DiscardHandler), Now: now})}
+	return &desk{t, db, api.New(api.Deps{Access: people, Vendors: s, Findings: s, Workflow: s, FollowUps: s, Acceptances: s, Log: slog.New(slog.DiscardHandler), Now: now}), promise.Read(t, document(t))}
 }
 
 // answer is what the server said.
@@ -102,6 +104,7 @@ func (d *desk) ask(who, method, path string, version string, body any) answer {
 	defer resp.Body.Close()
 	raw, err := io.ReadAll(resp.Body)
 	require.NoError(d.t, err)
+	d.said.Kept(d.t, method, r.URL.Path, resp, raw)
 	out := answer{status: resp.StatusCode, etag: resp.Header.Get("ETag"), body: map[string]any{}}
 	require.NoError(d.t, json.Unmarshal(raw, &out.body), "%s", raw)
 	return out

@@ -68,12 +68,13 @@ type (
 	}
 )
 
-func problemType() reflect.Type { return reflect.TypeFor[Problem]() }
-
 func (s *server) documentRoutes() {
 	schemas := s.api.OpenAPI().Components.Schemas
-	accepted := &huma.Response{Description: "Kept; of a report, its reading is queued", Content: map[string]*huma.MediaType{
-		"application/json": {Schema: schemas.Schema(reflect.TypeFor[UploadOutput](), true, "UploadOutput")},
+	one := map[string]*huma.MediaType{"application/json": {Schema: schemas.Schema(reflect.TypeFor[UploadOutput](), true, "UploadOutput")}}
+	accepted := &huma.Response{Description: "Kept; of a report, its reading is queued. Of several files, what became of each", Content: map[string]*huma.MediaType{
+		"application/json": {Schema: &huma.Schema{AnyOf: []*huma.Schema{
+			one["application/json"].Schema, schemas.Schema(reflect.TypeFor[UploadItems](), true, "UploadItems"),
+		}}},
 	}}
 	s.plain(huma.Operation{
 		OperationID: "upload-document", Method: http.MethodPost, Path: "/api/v1/vendors/{id}/documents", Summary: "Upload a document", Tags: []string{"documents"},
@@ -84,7 +85,7 @@ func (s *server) documentRoutes() {
 			param("query", "issued_on", "Civil date", false), param("query", "valid_from", "Civil date", false), param("query", "valid_until", "Civil date", false),
 			param("header", "Content-Disposition", "Of a file that is the body: its name", false),
 			param("header", "Reading-Permission", "On what ground the file may be read by a machine although copying is switched off in it", false),
-			param("header", "Idempotency-Key", "A request sent again with the same key is answered as the first was", false),
+			idempotencyKey(),
 		},
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
 			"application/pdf": {Schema: binary()}, "application/octet-stream": {Schema: binary()},
@@ -93,7 +94,7 @@ func (s *server) documentRoutes() {
 				"valid_from": {Type: huma.TypeString}, "valid_until": {Type: huma.TypeString}, "permission": {Type: huma.TypeString}, "file": binary(),
 			}}},
 		}},
-		Responses: map[string]*huma.Response{"202": accepted, "200": {Description: "The vendor has this file already", Content: accepted.Content}},
+		Responses: map[string]*huma.Response{"202": accepted, "200": {Description: "The vendor has this file already", Content: one}},
 		Errors: []int{
 			http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity,
 		},

@@ -19,6 +19,11 @@ type UploadItem struct {
 	Error  *UploadError  `json:"error,omitempty"`
 }
 
+// UploadItems is what became of several files.
+type UploadItems struct {
+	Items []UploadItem `json:"items"`
+}
+
 // UploadError is why a file of several was not taken.
 type UploadError struct {
 	Code    fault.Code `json:"code"`
@@ -76,7 +81,7 @@ func (s *server) uploadForm(c *fiber.Ctx, caller identity.Caller, vendor string,
 	case len(items) == 1:
 		return answer(c, &only)
 	}
-	return c.Status(fiber.StatusAccepted).JSON(fiber.Map{"items": items}) //nolint:wrapcheck // nothing to add
+	return c.Status(fiber.StatusAccepted).JSON(UploadItems{items}) //nolint:wrapcheck // nothing to add
 }
 
 // item tells what became of a file. What is no fault of the file's is logged here, and told in general.

@@ -1,12 +1,14 @@
 package api
 
 import (
+	"net/http"
 	"strconv"
 	"time"
 
 	"countersign/fault"
 	"countersign/identity"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/adaptor"
 	"github.com/prometheus/client_golang/prometheus"
@@ -53,10 +55,10 @@ func (s *server) measured(c *fiber.Ctx) error {
 // metricsRoute serves the figures to who may manage settings: a token of an administrator for the collector.
 func (s *server) metricsRoute() {
 	serve := adaptor.HTTPHandler(promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{Timeout: 10 * time.Second}))
-	s.app.Get("/metrics", func(c *fiber.Ctx) error {
-		if err := allowed(c.UserContext(), identity.ReadMetrics); err != nil {
-			return err
-		}
-		return serve(c)
-	})
+	s.plain(huma.Operation{
+		OperationID: "metrics", Method: http.MethodGet, Path: "/metrics", Summary: "Get figures of the server for Prometheus", Tags: []string{"operations"},
+		Responses: map[string]*huma.Response{"200": {
+			Description: "Figures", Content: map[string]*huma.MediaType{"text/plain": {Schema: &huma.Schema{Type: huma.TypeString}}},
+		}},
+	}, "/metrics", identity.ReadMetrics, func(c *fiber.Ctx, _ identity.Caller) error { return serve(c) })
 }

@@ -2,11 +2,14 @@ package api
 
 import (
 	"context"
+	"maps"
+	"net/http"
 	"strings"
 
 	"countersign/fault"
 	"countersign/identity"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
 )
 
@@ -24,14 +27,26 @@ const (
 
 // issuerRoutes are plain routes, since a browser walks through them.
 func (s *server) issuerRoutes() {
-	s.app.Get(passagePath+"/start", s.orBack(s.toIssuer))
-	s.app.Get(passagePath+"/callback", s.orBack(s.fromIssuer))
+	away := map[string]*huma.Response{"302": {
+		Description: "To the issuer, or back to the page", Headers: map[string]*huma.Param{"Location": {Schema: &huma.Schema{Type: huma.TypeString}}},
+	}}
+	s.plain(huma.Operation{
+		OperationID: "start-oidc", Method: http.MethodGet, Path: passagePath + "/start", Summary: "Go to the identity provider to sign in", Tags: []string{"sign-in"},
+		Description: "For browsers. Not found where no identity provider is set.", Responses: maps.Clone(away),
+		Errors: []int{http.StatusNotFound, http.StatusServiceUnavailable},
+	}, passagePath+"/start", open, s.orBack(s.toIssuer))
+	s.plain(huma.Operation{
+		OperationID: "finish-oidc", Method: http.MethodGet, Path: passagePath + "/callback", Summary: "Come back from the identity provider", Tags: []string{"sign-in"},
+		Description: "For browsers; the answer sets the cookie of a session.", Responses: maps.Clone(away),
+		Parameters: []*huma.Param{param("query", "state", "As it was sent", false), param("query", "code", "Of the issuer", false)},
+		Errors:     []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusServiceUnavailable},
+	}, passagePath+"/callback", open, s.orBack(s.fromIssuer))
 }
 
 // orBack leads a browser back to the page when it went wrong, which has words for the code; whoever asks for no page gets the problem itself.
-func (s *server) orBack(h fiber.Handler) fiber.Handler {
-	return func(c *fiber.Ctx) error {
-		err := h(c)
+func (s *server) orBack(h func(*fiber.Ctx, identity.Caller) error) func(*fiber.Ctx, identity.Caller) error {
+	return func(c *fiber.Ctx, caller identity.Caller) error {
+		err := h(c, caller)
 		if err == nil || s.Page == nil || !strings.Contains(c.Get(fiber.HeaderAccept), fiber.MIMETextHTML) {
 			return err
 		}
@@ -40,7 +55,7 @@ func (s *server) orBack(h fiber.Handler) fiber.Handler {
 	}
 }
 
-func (s *server) toIssuer(c *fiber.Ctx) error {
+func (s *server) toIssuer(c *fiber.Ctx, _ identity.Caller) error {
 	if s.Issuer == nil {
 		return fault.New(fault.NotFound, "signing in elsewhere is not set up here; use a password")
 	}
@@ -52,7 +67,7 @@ func (s *server) toIssuer(c *fiber.Ctx) error {
 	return c.Redirect(address, fiber.StatusFound) //nolint:wrapcheck // nothing to add
 }
 
-func (s *server) fromIssuer(c *fiber.Ctx) error {
+func (s *server) fromIssuer(c *fiber.Ctx, caller identity.Caller) error {
 	if s.Issuer == nil {
 		return fault.New(fault.NotFound, "signing in elsewhere is not set up here; use a password")
 	}
@@ -60,8 +75,7 @@ func (s *server) fromIssuer(c *fiber.Ctx) error {
 	if c.Query("code") == "" {
 		return fault.New(fault.NotSignedIn, "the issuer did not sign you in")
 	}
-	ctx := c.UserContext()
-	secret, err := s.Issuer.Finish(ctx, callerOf(ctx), c.Query("state"), c.Query("code"), c.Cookies(passageCookie), c.Get(fiber.HeaderUserAgent))
+	secret, err := s.Issuer.Finish(c.UserContext(), caller, c.Query("state"), c.Query("code"), c.Cookies(passageCookie), c.Get(fiber.HeaderUserAgent))
 	if err != nil {
 		return err //nolint:wrapcheck // it says what could not be done
 	}

@@ -37,7 +37,9 @@ func (p *Problem) GetHeaders() http.Header {
 }
 
 // ContentType is that of RFC 9457.
-func (p *Problem) ContentType(string) string { return "application/problem+json" }
+func (p *Problem) ContentType(string) string { return problemMedia }
+
+const problemMedia = "application/problem+json"
 
 // problemOf is how a fault is told over HTTP.
 func problemOf(f *fault.Error) *Problem {

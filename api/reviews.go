@@ -67,8 +67,12 @@ func (s *server) reviewRoutes() {
 	}
 	route(s, op("list-reviews", http.MethodGet, "", "List reviews"), identity.ReadReviews, s.listReviews)
 	route(s, op("get-review", http.MethodGet, "/{id}", "Get a review", http.StatusNotFound), identity.ReadReviews, s.getReview)
-	route(s, op("get-report", http.MethodGet, "/{id}/report", "Get what was read from the report, and how it is judged", http.StatusNotFound, http.StatusConflict),
-		identity.ReadReviews, s.getResult)
+	report := op("get-report", http.MethodGet, "/{id}/report", "Get what was read from the report, and how it is judged", http.StatusNotFound, http.StatusConflict)
+	report.Description = "What `countersign review --format json` prints; docs/report.schema.json describes it."
+	report.Responses = map[string]*huma.Response{"200": {Description: "The report with its judgement", Content: map[string]*huma.MediaType{
+		"application/json": {Schema: &huma.Schema{Type: huma.TypeObject, AdditionalProperties: true}},
+	}}}
+	route(s, report, identity.ReadReviews, s.getResult)
 	queue := func(id, path, summary string) huma.Operation {
 		o := op(id, http.MethodPost, path, summary, http.StatusNotFound, http.StatusConflict)
 		o.DefaultStatus = http.StatusAccepted

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"reflect"
+	"strings"
 
 	"countersign/fault"
 	"countersign/identity"
@@ -22,13 +23,14 @@ func route[I, O any](s *server, op huma.Operation, action identity.Action, h han
 	op.MaxBodyBytes = jsonBody
 	if action != open {
 		op.Security = []map[string][]string{{"token": {}}, {"session": {}}}
-		op.Description += "\n\nPermission: " + string(action)
+		op.Description = permission(op.Description, action)
 		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
 	}
 	if _, sent := reflect.TypeFor[I]().FieldByName("Body"); sent {
 		op.Errors = append(op.Errors, http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)
 	}
 	s.keyed(&op, action)
+	op.Errors = append(op.Errors, http.StatusInternalServerError)
 	op.Middlewares = append(op.Middlewares, s.permitted(action))
 	huma.Register(s.api, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := h(ctx, callerOf(ctx), in)
@@ -37,6 +39,11 @@ func route[I, O any](s *server, op huma.Operation, action identity.Action, h han
 		}
 		return out, nil
 	})
+}
+
+// permission adds to a description which permission an operation needs.
+func permission(description string, action identity.Action) string {
+	return strings.TrimSpace(description + "\n\nPermission: " + string(action))
 }
 
 // permitted refuses callers whose role may not do this.

@@ -8,7 +8,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/codes"
+	otelcodes "go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/propagation"
 	"go.opentelemetry.io/otel/trace"
 )
@@ -34,7 +34,7 @@ func (s *server) traced(c *fiber.Ctx) error {
 	span.SetAttributes(attribute.String("http.request.method", c.Method()), attribute.String("http.route", route),
 		attribute.Int("http.response.status_code", status), attribute.String("countersign.request_id", requestID(c.UserContext())))
 	if status >= http.StatusInternalServerError {
-		span.SetStatus(codes.Error, "")
+		span.SetStatus(otelcodes.Error, "")
 	}
 	return err //nolint:wrapcheck // the chain's own
 }

@@ -95,7 +95,7 @@ func (s *server) vendorRoutes() {
 		identity.ReadVendors, s.listVendors)
 	route(s, huma.Operation{
 		OperationID: "create-vendor", Method: http.MethodPost, Path: "/api/v1/vendors", Summary: "Add a vendor", Tags: []string{"vendors"},
-		DefaultStatus: http.StatusCreated, Errors: []int{http.StatusConflict},
+		DefaultStatus: http.StatusCreated, Errors: []int{http.StatusConflict}, Parameters: []*huma.Param{idempotencyKey()},
 	}, identity.CreateVendor, s.createVendor)
 	route(s, huma.Operation{
 		OperationID: "get-vendor", Method: http.MethodGet, Path: "/api/v1/vendors/{id}", Summary: "Get a vendor", Tags: []string{"vendors"},

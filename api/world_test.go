@@ -17,6 +17,7 @@ import (
 	"countersign/blobs"
 	"countersign/identity"
 	"countersign/internal/dbtest"
+	"countersign/internal/promise"
 	"countersign/review"
 	"countersign/store"
 
@@ -36,6 +37,7 @@ type world struct {
 	people *identity.Service
 	app    *fiber.App
 	log    *bytes.Buffer
+	said   *promise.Book
 }
 
 // eachWorld runs a test on both databases.
@@ -50,7 +52,7 @@ func eachWorld(t *testing.T, test func(t *testing.T, w *world)) {
 
 func newWorld(t *testing.T, db *store.DB) *world {
 	t.Helper()
-	w := &world{t: t, db: db, now: time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC), log: &bytes.Buffer{}}
+	w := &world{t: t, db: db, now: time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC), log: &bytes.Buffer{}, said: promise.Read(t, document(t))}
 	newID := func() string { return uuid.Must(uuid.NewV7()).String() }
 	w.people = identity.New(db.People(), w.clock, newID)
 	w.app = api.New(w.deps(newID))
@@ -140,6 +142,7 @@ func (w *world) send(method, path string, body any, headers ...string) reply {
 	defer res.Body.Close()
 	raw, err := io.ReadAll(res.Body)
 	require.NoError(w.t, err)
+	w.said.Kept(w.t, method, path, res, raw)
 	a := reply{status: res.StatusCode, header: res.Header}
 	if kind := res.Header.Get("Content-Type"); strings.Contains(kind, "json") && !strings.HasSuffix(kind, "jsonl") {
 		require.NoError(w.t, json.Unmarshal(raw, &a.body), string(raw))

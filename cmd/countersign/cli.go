@@ -16,6 +16,12 @@ type cli struct {
 	Provider    providerGroup      `cmd:"" help:"Score a foundation-model provider from a fact sheet, with the steps of each number."`
 	Catalog     catalogGroup       `cmd:"" help:"Show, check and try the AI checklist and your own items over it."`
 	Serve       serveCommand       `cmd:"" help:"Run the server: vendors, uploads, reviews and decisions that several people share."`
+	Login       loginCommand       `cmd:"" help:"Sign in to a server, for the commands below."`
+	Logout      logoutCommand      `cmd:"" help:"Sign out of a server: its token ends."`
+	Upload      uploadCommand      `cmd:"" help:"Send a vendor's documents to a server."`
+	Status      statusCommand      `cmd:"" help:"Tell how far reviews on a server are, and what comes next."`
+	Findings    findingsCommand    `cmd:"" help:"List the findings of a review on a server, with page and quote."`
+	Export      exportCommand      `cmd:"" help:"Take a review out of a server."`
 	Token       tokenGroup         `cmd:"" help:"Make, list and revoke tokens for programs."`
 	Audit       auditGroup         `cmd:"" help:"Check and export the trail of what was done."`
 	User        userGroup          `cmd:"" help:"List, invite, disable and enable people, and let them set a new password."`
@@ -25,6 +31,7 @@ type cli struct {
 	Config      configCommand      `cmd:"" help:"Print the server's configuration in force, without secrets."`
 	Key         keyCommand         `cmd:"" help:"Make a key for BLOB_KEY, which encrypts uploaded files."`
 	Migrate     migrateCommand     `cmd:"" help:"Bring the database's schema up to date; the server does so by itself when it starts."`
+	OpenAPI     openapiCommand     `cmd:"" name:"openapi" hidden:"" help:"Print the description of the server's interface."`
 	Healthcheck healthcheckCommand `cmd:"" hidden:"" help:"Ask the server on this machine whether it can work."`
 	Version     versionCommand     `cmd:"" help:"Print the version of the reader."`
 	LogLevel    level              `default:"warn" placeholder:"LEVEL" help:"What to log on standard error: debug, info, warn (the default) or error."`

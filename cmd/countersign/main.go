@@ -8,12 +8,19 @@
 //	countersign catalog show ITEM [--catalog DIR] [--format text|json|markdown]
 //	countersign catalog validate [DIR...]
 //	countersign catalog try --section I|II|III|IV|V [--catalog DIR] [--format text|json] < passage.txt
+//	countersign login URL [--email ADDRESS] [--token-stdin]
+//	countersign upload FILE... --vendor NAME|ID [--create] [--kind KIND] [--permit REASON] [--password-stdin] [--wait]
+//	countersign status [REVIEW]
+//	countersign findings REVIEW [--kind K] [--status S] [--severity S] [--verdict V] [--search WORDS] [--format text|json]
+//	countersign export REVIEW [--format json|markdown] [--decisions] [-o FILE]
+//	countersign logout
 //	countersign version
 //
 // Exit status of review: 0 reviewed; 1 the result could not be written; 2 wrong usage; 3 a password or a permission is needed; 4 not
 // readable; 5 not a SOC 2 report (its kind and facts are printed all the same). Of many files the highest status counts; one bad file
 // never stops the others. Of provider score: 0 scored; 4 the fact sheet is missing or has mistakes. Of catalog: 4 a folder is missing or
-// has mistakes, or the passage is too long. Results go to standard output,
+// has mistakes, or the passage is too long. Of upload: the same as of review for each file, 1 when the server cannot be reached or refuses;
+// login, status, findings and export: 0 done, 1 not. COUNTERSIGN_SERVER and COUNTERSIGN_TOKEN stand for signing in. Results go to standard output,
 // everything else to standard error.
 package main
 

@@ -21,7 +21,7 @@ import (
 
 // uploading sends small reports, each another, until it is told to stop.
 type uploading struct {
-	l      *live
+	l      *running
 	vendor string
 	quit   chan struct{}
 	done   sync.WaitGroup
@@ -31,7 +31,7 @@ type uploading struct {
 	errs []string
 }
 
-func (l *live) upload(vendor string) *uploading {
+func (l *running) upload(vendor string) *uploading {
 	u := &uploading{l: l, vendor: vendor, quit: make(chan struct{}), sent: map[string]string{}}
 	for worker := range 3 {
 		u.done.Go(func() {

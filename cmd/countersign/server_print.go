@@ -45,6 +45,7 @@ func (env *environment) say(lines ...string) error {
 	return printed(err)
 }
 
+// printed gives the error of printing its code.
 func printed(err error) error {
 	if err != nil {
 		return fault.Wrap(err, fault.WriteFailed, "the result cannot be printed")

@@ -90,7 +90,7 @@ func attributes(s *v1.Span) map[string]string {
 const sentTrace = "0af7651916cd43dd8448eb211c80319c"
 
 // listed asks for vendors within a trace of the caller's, and gives the request's id.
-func (l *live) listed() string {
+func (l *running) listed() string {
 	l.t.Helper()
 	r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, l.base+"/api/v1/vendors?q=hushword", http.NoBody)
 	require.NoError(l.t, err)
@@ -104,7 +104,7 @@ func (l *live) listed() string {
 }
 
 // read uploads a report and waits until it is read.
-func (l *live) read(vendor, path string) {
+func (l *running) read(vendor, path string) {
 	l.t.Helper()
 	data, err := os.ReadFile(path)
 	require.NoError(l.t, err)

@@ -26,7 +26,7 @@ func secretOf(t *testing.T, out, page string) string {
 	return u.Fragment
 }
 
-func (l *live) joins(out, name string) {
+func (l *running) joins(out, name string) {
 	l.t.Helper()
 	body, err := json.Marshal(map[string]string{"secret": secretOf(l.t, out, "invitation"), "name": name, "password": phrase})
 	require.NoError(l.t, err)
@@ -36,7 +36,7 @@ func (l *live) joins(out, name string) {
 }
 
 // signsIn is the status of a try of Bo's.
-func (l *live) signsIn(password string) int {
+func (l *running) signsIn(password string) int {
 	l.t.Helper()
 	body, err := json.Marshal(map[string]string{"email": "bo@example.com", "password": password})
 	require.NoError(l.t, err)

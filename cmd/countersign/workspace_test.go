@@ -94,8 +94,8 @@ func (w *workspace) token() string {
 	return strings.TrimSpace(w.done("token", "create", "--name", "test", "--role", "administrator"))
 }
 
-// live is a server that runs.
-type live struct {
+// running is a server that runs.
+type running struct {
 	t     *testing.T
 	base  string
 	token string
@@ -103,9 +103,9 @@ type live struct {
 }
 
 // serve starts a server; it ends with the test at the latest.
-func (w *workspace) serve() *live {
+func (w *workspace) serve() *running {
 	w.t.Helper()
-	l := &live{t: w.t, token: w.token(), cmd: w.command("serve", "--listen", "127.0.0.1:0")}
+	l := &running{t: w.t, token: w.token(), cmd: w.command("serve", "--listen", "127.0.0.1:0")}
 	out, err := l.cmd.StdoutPipe()
 	require.NoError(w.t, err)
 	require.NoError(w.t, l.cmd.Start())
@@ -119,14 +119,14 @@ func (w *workspace) serve() *live {
 }
 
 // stop ends the server as an operator does.
-func (l *live) stop() {
+func (l *running) stop() {
 	l.t.Helper()
 	require.NoError(l.t, l.cmd.Process.Signal(syscall.SIGTERM))
 	require.NoError(l.t, l.cmd.Wait())
 }
 
 // call asks the server. It may be used by many goroutines at once, and so gives its error back.
-func (l *live) call(method, path, kind string, body []byte, header ...string) (int, []byte, error) {
+func (l *running) call(method, path, kind string, body []byte, header ...string) (int, []byte, error) {
 	r, err := http.NewRequestWithContext(context.Background(), method, l.base+path, bytes.NewReader(body))
 	if err != nil {
 		return 0, nil, err
@@ -146,7 +146,7 @@ func (l *live) call(method, path, kind string, body []byte, header ...string) (i
 }
 
 // made posts JSON and gives the id of what was made.
-func (l *live) made(path, body string) string {
+func (l *running) made(path, body string) string {
 	l.t.Helper()
 	status, raw, err := l.call("POST", path, "application/json", []byte(body))
 	require.NoError(l.t, err)

@@ -43,13 +43,14 @@ func table() []row {
 		{of: "store/...", may: []string{"review", "identity", "audit", "reminders", "fault"}, tests: []string{"internal/dbtest"}},
 		{of: "pipeline", may: []string{"review", "review/derive", "parser/...", "assessment", "reliability", "scoring", "report", "fault"}},
 		{
-			of: "api/...", may: []string{"review", "identity", "audit", "reminders", "scoring", "fault"}, tests: []string{"store", "blobs", "internal/dbtest"},
+			of: "api/...", may: []string{"review", "identity", "audit", "reminders", "scoring", "fault"}, tests: []string{"store", "blobs", "internal/dbtest", "internal/promise"},
 			never: []string{"gorm.io"},
 		},
+		{of: "client", may: []string{"fault"}},
 		{of: "frontend/...", may: []string{}},
 		{of: "cmd/...", may: []string{
 			"fault", "report", "parser/...", "checklist/...", "reliability/...", "scoring/...", "assessment/...", "review/...",
-			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...", "config", "audit", "identity", "backup", "blobs", "pipeline", "telemetry",
+			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...", "config", "audit", "identity", "backup", "blobs", "pipeline", "telemetry", "client",
 		}},
 		{of: "internal/present", may: []string{"report", "checklist/...", "reliability", "scoring", "assessment", "fault"}},
 		{of: "internal/accuracy", may: []string{"parser/...", "assessment", "review", "review/derive", "checklist/...", "reliability", "scoring", "report", "fault"}},
@@ -57,12 +58,13 @@ func table() []row {
 		{of: "internal/reliabilitytest", may: []string{"internal/accuracy", "parser/...", "reliability", "report", "fault"}},
 		{of: "internal/servertest", may: []string{
 			"fault", "identity", "audit", "report", "parser/...", "checklist/...", "reliability", "scoring", "assessment", "review/...", "store/...", "api/...",
-			"blobs", "pipeline", "internal/dbtest",
+			"blobs", "pipeline", "internal/dbtest", "internal/promise",
 		}},
 		{of: "internal/livetest", may: []string{"store/...", "blobs", "pipeline", "internal/dbtest"}},
 		{of: "internal/routetest", may: []string{
 			"fault", "identity", "audit", "review/...", "store/...", "api/...", "frontend", "blobs", "internal/dbtest",
 		}},
+		{of: "internal/promise", may: []string{}},
 		{of: "internal/dbtest", may: []string{"store", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},

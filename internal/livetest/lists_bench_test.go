@@ -203,4 +203,3 @@ func onPostgres(statement, path string) string {
 	}
 	return "SELECT * FROM findings WHERE " + where + " ORDER BY " + order + " LIMIT 51"
 }
-

@@ -107,7 +107,9 @@ func (f *filler) tick() time.Time {
 }
 
 // later is some instant after one.
-func (f *filler) later(t time.Time) time.Time { return t.Add(time.Duration(f.random.IntN(1e7)) * time.Second) }
+func (f *filler) later(t time.Time) time.Time {
+	return t.Add(time.Duration(f.random.IntN(1e7)) * time.Second)
+}
 
 // insert adds many rows with one statement.
 func (f *filler) insert(table string, columns []string, rows [][]any) {

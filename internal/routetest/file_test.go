@@ -50,7 +50,9 @@ func TestFilesAreWhatTheyAreByTheirContent(t *testing.T) {
 // TestNamesOfFilesDoNoHarm: whatever a file is called by whoever sends it, its name has no folder, no control sign and nothing that turns the
 // direction of writing, and comes back in a header as one name.
 func TestNamesOfFilesDoNoHarm(t *testing.T) {
-	encoded := func(name string) string { return `attachment; filename*=UTF-8''` + strings.ReplaceAll(url.QueryEscape(name), "+", "%20") }
+	encoded := func(name string) string {
+		return `attachment; filename*=UTF-8''` + strings.ReplaceAll(url.QueryEscape(name), "+", "%20")
+	}
 	quoted := func(name string) string { return `attachment; filename="` + name + `"` }
 	names := map[string]string{
 		quoted("../../etc/passwd"): "passwd", quoted(`..\\..\\windows\\a.pdf`): "a.pdf", quoted("/etc/passwd"): "passwd", quoted(".."): "document.pdf", quoted("."): "document.pdf",

@@ -21,6 +21,7 @@ import (
 	"countersign/fault"
 	"countersign/identity"
 	"countersign/internal/dbtest"
+	"countersign/internal/promise"
 	"countersign/parser"
 	"countersign/parser/sandbox"
 	"countersign/pipeline"
@@ -60,6 +61,7 @@ type kit struct {
 	service *review.Service
 	reader  *pipeline.Reader
 	app     *fiber.App
+	said    *promise.Book
 }
 
 // access knows callers by name.
@@ -94,6 +96,9 @@ func newKit(t *testing.T, url, folder string) *kit {
 	k, err := build(url, folder, time.Now)
 	require.NoError(t, err)
 	k.t = t
+	document, err := api.OpenAPI()
+	require.NoError(t, err)
+	k.said = promise.Read(t, document)
 	t.Cleanup(func() { _ = k.box.Close(); _ = k.db.Close() })
 	require.NoError(t, k.db.Migrate(context.Background()))
 	return k
@@ -208,6 +213,7 @@ func (k *kit) call(as, method, path string, body []byte, headers ...string) answ
 	defer resp.Body.Close()
 	raw, err := io.ReadAll(resp.Body)
 	require.NoError(k.t, err)
+	k.said.Kept(k.t, method, path, resp, raw)
 	return answer{resp, raw}
 }
 

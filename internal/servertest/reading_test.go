@@ -254,6 +254,7 @@ func TestKilledWorker(t *testing.T) {
 
 		next, err := build(k.url, k.folder, func() time.Time { return time.Now().Add(2 * review.Silence) })
 		require.NoError(t, err)
+		next.said = k.said
 		next.t = t
 		t.Cleanup(func() { _ = next.db.Close() })
 		next.start()
