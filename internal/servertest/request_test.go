@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -160,5 +162,28 @@ func TestWhatIsAwaitedIsListed(t *testing.T) {
 		assert.Equal(t, []any{""}, dues("wanted=soc3-report"))
 		bad := k.call("auditor", http.MethodGet, "/api/v1/reviews?due_to=soon", nil)
 		assert.Equal(t, "invalid-input", bad.json(t)["code"], fmt.Sprint(bad.StatusCode))
+	})
+}
+
+// TestOneReportForAReview: however many send a report to a review at the same time, it gets one, and the others leave nothing.
+func TestOneReportForAReview(t *testing.T) {
+	each(t, func(t *testing.T, k *kit) {
+		vendor := k.vendor("Larkspur", "")
+		id := k.requested(vendor, object{})
+		var wg sync.WaitGroup
+		statuses := make([]int, 6)
+		for i := range statuses {
+			wg.Go(func() {
+				path := "/api/v1/vendors/" + vendor + "/documents?review=" + id
+				statuses[i] = k.call("procurement", http.MethodPost, path, tiny(fmt.Sprint("file ", i)), "Content-Type", "application/pdf").StatusCode
+			})
+		}
+		wg.Wait()
+		slices.Sort(statuses)
+		assert.Equal(t, []int{202, 409, 409, 409, 409, 409}, statuses)
+		assert.Equal(t, 1, k.count("SELECT COUNT(*) FROM documents"))
+		assert.Equal(t, 1, k.count("SELECT COUNT(*) FROM river_job"))
+		assert.Equal(t, 1, k.count("SELECT COUNT(*) FROM review_moves"))
+		entries(t, k)
 	})
 }
