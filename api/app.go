@@ -63,10 +63,11 @@ func New(d Deps) *fiber.App {
 		ReadTimeout: readTimeout, IdleTimeout: idleTimeout, ReadBufferSize: headerBytes,
 		EnableTrustedProxyCheck: true, TrustedProxies: d.Proxies, ProxyHeader: proxyHeader(d.Proxies), EnableIPValidation: true,
 	})
-	s.app.Use(unread, s.identify, s.measured, s.logged, s.recovered, headers, sameSite)
+	s.app.Use(unread, s.identify, s.measured, s.logged, s.recovered, headers, legible, sameSite)
 	config := huma.DefaultConfig("Countersign", d.Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/v1/openapi", "", ""
 	config.CreateHooks = nil // no $schema links in answers
+	config.Formats, config.RejectUnknownQueryParameters = formats(), true
 	config.Transformers = []huma.Transformer{coded}
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"token":   {Type: "http", Scheme: "bearer"},

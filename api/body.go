@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"net"
 
 	"countersign/fault"
 
@@ -15,6 +16,7 @@ import (
 type body struct {
 	r    io.Reader
 	left int64 // bytes to come; negative when nobody said how many
+	line net.Conn
 	err  error
 }
 
@@ -27,7 +29,7 @@ func bodyOf(c *fiber.Ctx) io.Reader {
 	case stream == nil:
 		return bytes.NewReader(c.Request().Body())
 	}
-	return &body{r: stream, left: n}
+	return &body{r: stream, left: n, line: c.Context().Conn()}
 }
 
 func (b *body) Read(p []byte) (int, error) {
@@ -42,11 +44,19 @@ func (b *body) Read(p []byte) (int, error) {
 	switch {
 	case err == nil && known && b.left == 0:
 		err = io.EOF
-	case errors.Is(err, io.EOF) && known && b.left > 0, err != nil && !errors.Is(err, io.EOF):
-		err = fault.Wrap(err, fault.BadRequest, "the upload broke off before its end; send the file again")
+	case errors.Is(err, io.EOF) && (known && b.left > 0 || !known && hungUp(b.line)):
+		// Of a body in pieces the server does not tell its last piece from a line that broke between two. Who waits for an answer has not
+		// hung up; who has, and sent all, sends it again, which is better than half a report that is taken for a whole one.
+		err = broke(io.ErrUnexpectedEOF) // and not io.EOF, which whoever reads would take for the end
+	case err != nil && !errors.Is(err, io.EOF):
+		err = broke(err)
 	}
 	b.err = err
 	return n, err
+}
+
+func broke(err error) error {
+	return fault.Wrap(err, fault.BadRequest, "the upload broke off before its end; send the file again")
 }
 
 // prefetched is how much of a body the server itself reads before anybody looks at the request.

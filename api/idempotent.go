@@ -27,7 +27,10 @@ type Answers interface {
 	Drop(ctx context.Context, k review.AnswerKey) error
 }
 
-const mostKey = 200
+const (
+	mostKey     = 200
+	mostAddress = 500
+)
 
 // keyed lets a POST be sent again with its Idempotency-Key. Not those of accounts and passwords: what came with them, or the answer, holds
 // secrets, which are kept nowhere.
@@ -73,7 +76,7 @@ func (s *server) idempotentPlain(h func(*fiber.Ctx, identity.Caller) error) func
 // once does a request, or answers as before. Only what was done is kept: a request that failed may be sent again with the same key.
 func (s *server) once(c *fiber.Ctx, request string, do func() error) error {
 	ctx, caller := c.UserContext(), callerOf(c.UserContext())
-	k := review.AnswerKey{Caller: caller.Kind + ":" + caller.ID, Route: c.Method() + " " + c.OriginalURL(), Key: c.Get("Idempotency-Key")}
+	k := review.AnswerKey{Caller: caller.Kind + ":" + caller.ID, Route: c.Method() + " " + named(c.OriginalURL()), Key: c.Get("Idempotency-Key")}
 	if len(k.Key) > mostKey {
 		return fault.New(fault.Invalid, "Idempotency-Key: at most %d characters", mostKey)
 	}
@@ -110,6 +113,15 @@ func (s *server) once(c *fiber.Ctx, request string, do func() error) error {
 		s.Log.WarnContext(ctx, "answer not kept", "error", err)
 	}
 	return nil
+}
+
+// named is an address as it stands in the key of a table, which is not made for long ones.
+func named(address string) string {
+	if len(address) <= mostAddress {
+		return address
+	}
+	sum := sha256.Sum256([]byte(address))
+	return hex.EncodeToString(sum[:])
 }
 
 // replay answers as the first request was answered.

@@ -50,7 +50,7 @@ func (s *server) permitted(action identity.Action) func(huma.Context, func(huma.
 			_ = s.api.Marshal(ctx.BodyWriter(), "application/json", p)
 			return
 		}
-		next(ctx)
+		next(sound{ctx})
 	}
 }
 

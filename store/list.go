@@ -62,7 +62,7 @@ func page[R, T any](l list, g *gorm.DB, q review.Query, convert func(*R) T, id f
 		name, descending = "", true
 	}
 	sorted, known := l.fields[name]
-	if !known && name != "" {
+	if !known && (name != "" || q.Sort != "") {
 		return out, fault.New(fault.Invalid, "sort: one of %s, with a leading - for descending, not %q", l.names(), q.Sort)
 	}
 	g, err := l.filter(g, q)
@@ -152,7 +152,7 @@ func (l list) begin(g *gorm.DB, q review.Query, name string, f field, descending
 	if err == nil {
 		err = json.Unmarshal(raw, &a)
 	}
-	if err != nil || a.Sort != q.Sort {
+	if err != nil || a.Sort != q.Sort || strings.ContainsRune(a.Value+a.ID, 0) { // what JSON holds is UTF-8
 		return nil, fault.New(fault.Invalid, "cursor: use the next value of the page before, with the same sort and filters")
 	}
 	than := ">"
