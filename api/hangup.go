@@ -24,7 +24,7 @@ func hungUp(c net.Conn) bool {
 	gone := false
 	err = raw.Control(func(fd uintptr) {
 		var one [1]byte
-		n, _, err := syscall.Recvfrom(int(fd), one[:], syscall.MSG_PEEK|syscall.MSG_DONTWAIT) //nolint:gosec // a descriptor is small
+		n, _, err := syscall.Recvfrom(int(fd), one[:], syscall.MSG_PEEK|syscall.MSG_DONTWAIT)
 		gone = err == nil && n == 0 || errors.Is(err, syscall.ECONNRESET)
 	})
 	return gone && err == nil

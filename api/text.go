@@ -19,9 +19,9 @@ import (
 // of them has anything by such a name.
 func legible(c *fiber.Ctx) error {
 	bad := !keepable(string(c.Request().URI().Path()))
-	c.Request().URI().QueryArgs().VisitAll(func(name, value []byte) {
+	for name, value := range c.Request().URI().QueryArgs().All() {
 		bad = bad || !keepable(string(name)) || !keepable(string(value))
-	})
+	}
 	for _, name := range []string{"Idempotency-Key", "Reading-Permission"} {
 		bad = bad || !keepable(c.Get(name))
 	}
@@ -87,7 +87,7 @@ func (m *marked) Read(p []byte) (int, error) {
 	n, err := m.r.Read(p)
 	var late net.Error
 	if err == nil || errors.Is(err, io.EOF) || errors.As(err, &late) && late.Timeout() {
-		return n, err //nolint:wrapcheck // the stream's own
+		return n, err
 	}
 	m.ended = true
 	p[0] = 0

@@ -80,7 +80,7 @@ func TestNamesOfFilesDoNoHarm(t *testing.T) {
 			require.NoError(t, err, "%.80q", header)
 			assert.Equal(t, "attachment", kind)
 			assert.Equal(t, name, fields["filename"], "%.80q", header)
-			assert.Len(t, file.header.Values("Set-Cookie"), 0)
+			assert.Empty(t, file.header.Values("Set-Cookie"))
 		}
 	})
 }
@@ -123,6 +123,21 @@ func TestRangesOfAnyKindGiveTheFileOrAPartOfIt(t *testing.T) {
 				assert.Contains(t, []int{http.StatusUnauthorized, http.StatusNotFound}, a.status, "%s %s", who, ask)
 				assert.Empty(t, a.header.Get("Content-Range"), "%s learns the size", who)
 			}
+		}
+	})
+}
+
+// TestFieldsOfFormsAreText: on what ground a file may be read is kept with it, so it is text, in a form as anywhere.
+func TestFieldsOfFormsAreText(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		p := s.place("in-review", "")
+		for ground, status := range map[string]int{"clause 4": http.StatusAccepted, "clause\x00 4": http.StatusUnprocessableEntity, "\xff\xfe": http.StatusUnprocessableEntity, strings.Repeat("x", 5000): http.StatusUnprocessableEntity} {
+			body := "--b\r\nContent-Disposition: form-data; name=\"permission\"\r\n\r\n" + ground +
+				"\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n" + string(pdf(newID())) + "\r\n--b--\r\n"
+			a := s.send("paul", request{
+				method: "POST", path: "/api/v1/vendors/" + p.vendor.ID + "/documents", body: []byte(body), headers: []string{"Content-Type", "multipart/form-data; boundary=b"},
+			})
+			assert.Equal(t, status, a.status, "%.20q: %s", ground, a.raw)
 		}
 	})
 }

@@ -152,3 +152,18 @@ func TestASessionThatIsOverIsOverEverywhere(t *testing.T) {
 		assert.Equal(t, http.StatusUnauthorized, s.send(who, me).status, "a week is over")
 	})
 }
+
+// TestWhatIsSomebodyElsesIsNotEnded: who guesses the id of another's session or token ends neither, and does not learn that it is there.
+func TestWhatIsSomebodyElsesIsNotEnded(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		for _, path := range []string{"/api/v1/sessions/" + s.users["rob"].session, "/api/v1/tokens/" + s.tokenOf("rob")} {
+			none := path[:strings.LastIndex(path, "/")+1] + newID()
+			for _, who := range []string{"rita", "audrey", "olga"} {
+				theirs, nobodys := s.send(who, request{method: "DELETE", path: path}), s.send(who, request{method: "DELETE", path: none})
+				assert.Equal(t, http.StatusNotFound, theirs.status, "%s as %s", path, who)
+				assert.Equal(t, nobodys.text("detail"), theirs.text("detail"), "%s as %s", path, who)
+			}
+		}
+		assert.Equal(t, http.StatusOK, s.send("rob", request{method: "GET", path: "/api/v1/me"}).status)
+	})
+}

@@ -39,9 +39,9 @@ func (s *site) entitled(route string) string {
 func (s *site) valid(route string) (string, request) {
 	s.t.Helper()
 	who := s.entitled(route)
-	make, known := requests()[route]
+	made, known := requests()[route]
 	require.True(s.t, known, "%s has no valid request", route)
-	q := make(s, who)
+	q := made(s, who)
 	q.method, _, _ = strings.Cut(route, " ")
 	return who, q
 }
