@@ -44,7 +44,7 @@ func (s *server) idempotent(c *fiber.Ctx) error {
 	c.Request().SetBodyStream(bytes.NewReader(raw), len(raw))
 	return s.once(c, string(raw), func(claim review.Claim) error {
 		c.SetUserContext(review.WithClaim(c.UserContext(), claim))
-		return c.Next() //nolint:wrapcheck // the chain's own
+		return c.Next()
 	})
 }
 

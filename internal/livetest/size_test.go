@@ -72,8 +72,7 @@ func fill(b *testing.B, url string, size size, report string) {
 	began := time.Now()
 	f := &filler{b: b, db: db, random: rand.New(rand.NewPCG(1, 2)), at: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
 	f.begin()
-	vendors, reviews := f.vendors(size), f.reviews(size, report)
-	f.findings(size, vendors, reviews)
+	f.findings(size, f.reviews(size, f.vendors(size), report))
 	f.commit()
 	if db.Dialect == store.SQLite {
 		_, err = db.Writer().ExecContext(b.Context(), "PRAGMA wal_checkpoint(TRUNCATE)")
@@ -107,7 +106,9 @@ func (f *filler) tick() time.Time {
 }
 
 // later is some instant after one.
-func (f *filler) later(t time.Time) time.Time { return t.Add(time.Duration(f.random.IntN(1e7)) * time.Second) }
+func (f *filler) later(t time.Time) time.Time {
+	return t.Add(time.Duration(f.random.IntN(1e7)) * time.Second)
+}
 
 // insert adds many rows with one statement.
 func (f *filler) insert(table string, columns []string, rows [][]any) {
