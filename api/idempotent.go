@@ -60,7 +60,7 @@ func (s *server) idempotent(c *fiber.Ctx) error {
 	c.Request().SetBodyStream(bytes.NewReader(raw), len(raw))
 	return s.once(c, c.Get(fiber.HeaderIfMatch)+"\n"+string(raw), func(claim review.Claim) error {
 		c.SetUserContext(review.WithClaim(c.UserContext(), claim))
-		return c.Next() //nolint:wrapcheck // the chain's own
+		return c.Next()
 	})
 }
 

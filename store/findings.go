@@ -134,8 +134,8 @@ func (r *Reviews) Findings(ctx context.Context, within review.Reach, q review.Qu
 	l := list{
 		alias: "findings",
 		fields: map[string]field{
-			"review_id": {column: "review_id"}, "vendor_id": {column: "vendor_id"}, "kind": {column: "kind"}, "status": {column: "effective_status"},
-			"severity": {column: "effective_severity"}, "verdict": {column: "verdict"}, "position": {column: "position", kind: number},
+			"review_id": {column: "review_id"}, "vendor_id": {column: "vendor_id"}, "kind": {column: "kind", wide: true}, "status": {column: "effective_status", wide: true},
+			"severity": {column: "effective_severity", wide: true}, "verdict": {column: "verdict", wide: true}, "position": {column: "position", kind: number},
 			"created_at": {column: "created_at", kind: instant}, "updated_at": {column: "updated_at", kind: instant},
 		},
 	}

@@ -111,8 +111,8 @@ func (r *Reviews) FollowUps(ctx context.Context, within review.Reach, q review.Q
 	l := list{
 		alias: "follow_ups", search: []string{"text", "why", "answer"},
 		fields: map[string]field{
-			"review_id": {column: "review_id"}, "vendor_id": {column: "vendor_id"}, "finding_id": {column: "finding_id"}, "kind": {column: "kind"},
-			"status": {column: "status"}, "severity": {column: "severity"}, "owner": {column: "owner"}, "due": {column: "due"},
+			"review_id": {column: "review_id"}, "vendor_id": {column: "vendor_id"}, "finding_id": {column: "finding_id"}, "kind": {column: "kind", wide: true},
+			"status": {column: "status", wide: true}, "severity": {column: "severity", wide: true}, "owner": {column: "owner"}, "due": {column: "due"},
 			"created_at": {column: "created_at", kind: instant}, "updated_at": {column: "updated_at", kind: instant},
 		},
 	}

@@ -37,7 +37,7 @@ func (db *DB) MigrateTo(ctx context.Context, version int64) error {
 	}
 	switch {
 	case fault.Is(err, fault.NewerDatabase):
-		return err
+		return err //nolint:wrapcheck // it is coded
 	case err != nil:
 		return fault.Wrap(err, fault.Unavailable, "the database's schema cannot be brought up to date; see the log for the statement that failed")
 	}

@@ -108,8 +108,8 @@ func (r *Reviews) Reviews(ctx context.Context, within review.Reach, q review.Que
 	l := list{
 		alias: "reviews", search: []string{"vendors.name"},
 		fields: map[string]field{
-			"vendor_id": {column: "vendor_id"}, "document_id": {column: "document_id"}, "state": {column: "state"}, "analysis": {column: "analysis"},
-			"recommendation": {column: "recommendation"},
+			"vendor_id": {column: "vendor_id"}, "document_id": {column: "document_id"}, "state": {column: "state", wide: true}, "analysis": {column: "analysis", wide: true},
+			"recommendation": {column: "recommendation", wide: true},
 			"wanted":         {column: "wanted"}, "due": {column: "due"},
 			"due_from": {where: "reviews.due >= ?", kind: civil}, "due_to": {where: "reviews.due <> '' AND reviews.due <= ?", kind: civil},
 			"created_at": {column: "created_at", kind: instant}, "updated_at": {column: "updated_at", kind: instant},

@@ -92,7 +92,7 @@ func (t *tx) SaveVendor(v review.Vendor) error {
 func (r *Reviews) Vendors(ctx context.Context, within review.Reach, q review.Query) (review.Page[review.Vendor], error) {
 	l := list{
 		fields: map[string]field{
-			"name": {column: "name"}, "lifecycle": {column: "lifecycle"}, "unit": {column: "unit"}, "owner": {column: "owner"},
+			"name": {column: "name"}, "lifecycle": {column: "lifecycle", wide: true}, "unit": {column: "unit"}, "owner": {column: "owner"},
 			"created_at": {column: "created_at", kind: instant}, "updated_at": {column: "updated_at", kind: instant},
 			"tier": {column: "tier", sorts: "tier_rank", kind: number}, "inherent_value": {column: "inherent", kind: decimal},
 			"inherent_from": {where: "inherent >= ?", kind: decimal}, "inherent_to": {where: "inherent <= ?", kind: decimal},

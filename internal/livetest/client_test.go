@@ -22,6 +22,7 @@ type client struct {
 }
 
 func newClient(t testing.TB, address, token string) *client {
+	t.Helper()
 	c := &client{t: t, where: &atomic.Value{}, token: token, http: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}}
 	c.where.Store(address)
 	return c

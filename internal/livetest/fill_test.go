@@ -29,7 +29,7 @@ func (f *filler) vendors(size size) []string {
 }
 
 // reviews makes reviews in turns over the vendors, with the report of one for all.
-func (f *filler) reviews(size size, report string) []reviewOf {
+func (f *filler) reviews(size size, vendors []string, report string) []reviewOf {
 	var packed bytes.Buffer
 	z := gzip.NewWriter(&packed)
 	_, err := z.Write([]byte(report))
@@ -37,15 +37,6 @@ func (f *filler) reviews(size size, report string) []reviewOf {
 	require.NoError(f.b, z.Close())
 	f.insert("analyses", []string{"id", "sha256", "engine", "catalog", "as_of", "options", "result", "created_at"},
 		[][]any{{"analysis", "abc", "e", "c", "2026-01-01", "", packed.Bytes(), f.tick()}})
-	rows, err := f.tx.QueryContext(f.b.Context(), "SELECT id FROM vendors ORDER BY id")
-	require.NoError(f.b, err)
-	var vendors []string
-	for rows.Next() {
-		var id string
-		require.NoError(f.b, rows.Scan(&id))
-		vendors = append(vendors, id)
-	}
-	require.NoError(f.b, rows.Err())
 	out := make([]reviewOf, size.reviews)
 	f.batches("reviews", []string{"id", "vendor_id", "edition", "state", "analysis", "analysis_id", "recommendation", "summary", "version", "created_by", "created_at", "updated_at"},
 		size.reviews, func(i int) []any {
@@ -60,7 +51,7 @@ func (f *filler) reviews(size size, report string) []reviewOf {
 }
 
 // findings come in the order of reviews, as readings end.
-func (f *filler) findings(size size, _ []string, reviews []reviewOf) {
+func (f *filler) findings(size size, reviews []reviewOf) {
 	statuses := []string{"described", "tested", "partial", "absent", "absent", "unknown", "open"}
 	severities := []string{"low", "low", "medium", "medium", "high", "info"}
 	each := max(1, size.findings/len(reviews))

@@ -20,7 +20,6 @@ type question struct {
 	path string // under /api/v1
 	bare string
 	deep int // so many pages of 200 rows further on
-	as   string
 }
 
 // questions over a database whose middle review has an id, of a vendor.
@@ -90,6 +89,7 @@ func BenchmarkListsPostgres(b *testing.B) {
 }
 
 func lists(b *testing.B, s *site) {
+	b.Helper()
 	server := s.start()
 	c := newClient(b, server.address, s.token("auditor"))
 	c.http = &http.Client{}
@@ -118,6 +118,7 @@ func lists(b *testing.B, s *site) {
 }
 
 func (c *client) get(b *testing.B, path string) {
+	b.Helper()
 	got, err := c.try(context.Background(), http.MethodGet, path, nil)
 	require.NoError(b, err)
 	require.Equal(b, http.StatusOK, got.status, "%s", got.raw)
@@ -139,6 +140,7 @@ func (c *client) deeper(path string, pages int) string {
 
 // measured runs a benchmark and reports what people wait.
 func measured(b *testing.B, f func()) []time.Duration {
+	b.Helper()
 	f() // warm
 	var took []time.Duration
 	for b.Loop() {

@@ -110,6 +110,7 @@ func many(c *client, vendor string) *sent {
 
 // large is a genuine report of 30 MB as a stream: behind the report stands a comment that nothing refers to, and its own end once more.
 func large(t testing.TB, n int) io.Reader {
+	t.Helper()
 	raw, err := os.ReadFile(quillmere())
 	require.NoError(t, err)
 	last := regexp.MustCompile(`startxref\s+\d+\s+%%EOF\s*$`).Find(raw)
@@ -146,6 +147,7 @@ type peaks struct {
 
 // watch looks at the memory of a server, often.
 func watch(t testing.TB, r *server) *peaks {
+	t.Helper()
 	p := &peaks{quit: make(chan struct{})}
 	p.done.Go(func() {
 		tick := time.NewTicker(20 * time.Millisecond)

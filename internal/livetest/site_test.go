@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"countersign/blobs"
-	"countersign/internal/dbtest"
 	"countersign/store"
 
 	"github.com/google/uuid"
@@ -30,11 +29,7 @@ type site struct {
 	env    []string // further settings
 }
 
-// eachSite runs a test on an empty site of each kind of database.
-func eachSite(t *testing.T, test func(t *testing.T, s *site)) {
-	dbtest.EachURL(t, func(t *testing.T, url string) { test(t, newSite(t, url)) })
-}
-
+// newSite is an empty site with a database at a URL.
 func newSite(t testing.TB, url string, env ...string) *site {
 	key, err := blobs.NewKey()
 	require.NoError(t, err)
@@ -99,19 +94,17 @@ func (s *site) files() *blobs.Box {
 type server struct {
 	cmd     *exec.Cmd
 	address string // http://…
-	setup   string // secret of the set-up link, on the first start
 	took    time.Duration
 }
 
 // start starts a server and waits until it is ready.
-func (s *site) start(env ...string) *server {
+func (s *site) start() *server {
 	s.t.Helper()
 	log, err := os.OpenFile(s.path("log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	require.NoError(s.t, err)
 	defer log.Close()
 	began := time.Now()
 	r := &server{cmd: s.command(context.Background(), "serve")}
-	r.cmd.Env = append(r.cmd.Env, env...)
 	r.cmd.Stderr = log
 	out, err := r.cmd.StdoutPipe()
 	require.NoError(s.t, err)

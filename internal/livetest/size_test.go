@@ -72,8 +72,7 @@ func fill(b *testing.B, url string, size size, report string) {
 	began := time.Now()
 	f := &filler{b: b, db: db, random: rand.New(rand.NewPCG(1, 2)), at: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
 	f.begin()
-	vendors, reviews := f.vendors(size), f.reviews(size, report)
-	f.findings(size, vendors, reviews)
+	f.findings(size, f.reviews(size, f.vendors(size), report))
 	f.commit()
 	if db.Dialect == store.SQLite {
 		_, err = db.Writer().ExecContext(b.Context(), "PRAGMA wal_checkpoint(TRUNCATE)")
