@@ -26,7 +26,7 @@ func (s *server) fileRoute() {
 		Responses: map[string]*huma.Response{
 			"200": {Description: "The file", Content: pdf}, "206": {Description: "The range", Content: pdf}, "304": {Description: "It is the one you have"},
 		},
-		Errors: []int{http.StatusNotFound, http.StatusRequestedRangeNotSatisfiable},
+		Errors: []int{http.StatusNotFound, http.StatusRequestedRangeNotSatisfiable, http.StatusServiceUnavailable},
 	}, "/api/v1/documents/:id/file", identity.ReadDocuments, s.file)
 }
 
