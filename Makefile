@@ -36,8 +36,8 @@ lint: ## check form, style and likely defects; changes nothing
 fmt: ## format the code
 	go tool -modfile=tools/go.mod gofumpt -w $$(scripts/gofiles)
 
-bench: ## run the benchmarks (BENCH=regexp COUNT=n)
-	go test ./... -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT)
+bench: ## run the benchmarks (BENCH=regexp COUNT=n; COUNTERSIGN_BENCH=100/500/10000 makes the full database smaller)
+	go test ./... -run '^$$' -timeout 2h -bench '$(BENCH)' -benchmem -count $(COUNT)
 
 eval: build ## print the accuracy tables over testdata/, reports and passages
 	go run ./cmd/countersign-eval -try bin/countersign testdata

@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
 	"github.com/gofiber/fiber/v2"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // Deps is what the interface stands on.
@@ -37,7 +38,9 @@ type Deps struct {
 	Identity    Identity
 	Buckets     Buckets // nil: nobody is limited
 	Limits      Limits
-	Issuer      Issuer // nil: people sign in with passwords only
+	Trail       Trail
+	Issuer      Issuer       // nil: people sign in with passwords only
+	Tracer      trace.Tracer // nil: nothing is traced
 }
 
 type server struct {
@@ -72,7 +75,7 @@ func newServer(d Deps) *server {
 		ReadTimeout: readTimeout, IdleTimeout: idleTimeout, ReadBufferSize: headerBytes,
 		EnableTrustedProxyCheck: true, TrustedProxies: d.Proxies, ProxyHeader: proxyHeader(d.Proxies), EnableIPValidation: true,
 	})
-	s.app.Use(s.identify, s.measured, s.logged, s.recovered, headers, s.limited, sameSite)
+	s.app.Use(unread, s.traced, s.identify, s.measured, s.logged, s.recovered, headers, legible, s.limited, sameSite)
 	s.api = humafiber.NewV2(s.app, documented())
 	s.routes()
 	s.documentRoute()
@@ -97,7 +100,6 @@ func (s *server) routes() {
 	s.workflowRoutes()
 	s.followUpRoutes()
 	s.acceptanceRoutes()
-	s.app.Post("/api/v1/vendors", s.idempotent) // before the route itself
 	s.vendorRoutes()
 	s.registerRoutes()
 	s.commentRoutes()
@@ -108,6 +110,7 @@ func (s *server) routes() {
 	s.settingRoutes()
 	s.eventRoutes()
 	s.identityRoutes()
+	s.trailRoutes()
 	s.pageRoutes()
 }
 

@@ -125,7 +125,7 @@ func TestThreads(t *testing.T) {
 		assert.Len(t, d.get("audrey", on["finding"]+"?search=AGAIN").body["items"], 1)
 		assert.Empty(t, d.get("audrey", on["finding"]+"?author=paula").body["items"])
 
-		require.Equal(t, 204, d.bare("rita", http.MethodDelete, "/comments/"+first))
+		require.Equal(t, 204, d.deleted("rita", "/comments/"+first))
 		assert.Equal(t, "illegal-move", say(on["finding"], "too late", first).text("code"))
 		tomb := d.get("audrey", on["finding"]).items("id")[first]
 		assert.Empty(t, tomb["text"])
@@ -134,10 +134,10 @@ func TestThreads(t *testing.T) {
 	})
 }
 
-// bare sends a request without a body whose answer has none.
-func (d *desk) bare(who, method, path string) int {
+// deleted sends a request to delete, whose answer has no body when it is done.
+func (d *desk) deleted(who, path string) int {
 	d.t.Helper()
-	r := httptest.NewRequest(method, "/api/v1"+path, nil)
+	r := httptest.NewRequest(http.MethodDelete, "/api/v1"+path, nil)
 	r.Header.Set("Authorization", "Bearer "+who)
 	resp, err := d.app.Test(r, -1)
 	require.NoError(d.t, err)
@@ -189,11 +189,11 @@ func TestCommentsAreChangedByTheirAuthorsForAQuarterOfAnHour(t *testing.T) {
 		}
 		made := d.ask("paula", http.MethodPost, path, "", object{"text": "Gone soon."}).text("id")
 		for who, status := range map[string]int{"rita": 403, "audrey": 403, "bank": 404, "": 401} {
-			assert.Equal(t, status, d.bare(who, http.MethodDelete, "/comments/"+made), who)
+			assert.Equal(t, status, d.deleted(who, "/comments/"+made), who)
 		}
 		now = now.Add(time.Hour)
-		assert.Equal(t, 204, d.bare("paula", http.MethodDelete, "/comments/"+made))
-		assert.Equal(t, 409, d.bare("paula", http.MethodDelete, "/comments/"+made))
+		assert.Equal(t, 204, d.deleted("paula", "/comments/"+made))
+		assert.Equal(t, 409, d.deleted("paula", "/comments/"+made))
 		assert.Equal(t, "illegal-move", d.ask("paula", http.MethodPut, "/comments/"+made, "2", edit).text("code"))
 		assert.Empty(t, d.get("rita", "/comments/"+made).text("text"))
 		before, after := d.last("comment.edit")

@@ -43,7 +43,7 @@ type MissedControlInput struct {
 	Text     string   `json:"text" minLength:"1" maxLength:"5000"`
 	Criteria []string `json:"criteria,omitempty" maxItems:"50"`
 	Page     int      `json:"page,omitempty" minimum:"1"`
-	Quote    string   `json:"quote,omitempty" maxLength:"5000" doc:"The words on the page. What the reading did not keep of the page is marked unverified"`
+	Quote    string   `json:"quote,omitempty" maxLength:"5000" doc:"The words on the page; the answer says whether they were found there"`
 	ControlMappingInput
 }
 
@@ -52,7 +52,7 @@ type (
 		IDPath
 		Listing
 		Status   string `query:"status" doc:"Several by commas: not-started, partly-in-place, in-place, not-applicable"`
-		Standing string `query:"standing" doc:"named: by the newest report; or no-longer-named"`
+		Standing string `query:"standing" doc:"named: by the newest report; no-longer-named; or not-known, since it has unread pages"`
 		Owner    string `query:"owner" maxLength:"2000"`
 		ReviewID string `query:"review_id" maxLength:"60" doc:"Those that the report of this review names"`
 	}

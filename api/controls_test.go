@@ -81,11 +81,29 @@ func TestTheRegisterOutlivesReports(t *testing.T) {
 		assert.Len(t, d.get("audrey", path+"?review_id="+next).items("text"), 2)
 		assert.Len(t, d.get("audrey", path+"?review_id="+first).items("text"), 2)
 		assert.Empty(t, d.get("audrey", path+"?review_id=none").body["items"])
-		assert.Equal(t, 422, d.get("audrey", path+"?sort=colour").status)
+		assert.Equal(t, 422, d.get("audrey", path+"?sort=shade").status)
 		page := d.get("audrey", path+"?limit=2&sort=-page")
 		require.Len(t, page.body["items"], 2)
 		assert.Len(t, d.get("audrey", path+"?limit=2&sort=-page&cursor="+page.text("next")).body["items"], 1)
 		d.trail()
+	})
+}
+
+// TestWhatWasNotReadIsNotSaidToBeGone: a newest report with unread pages may name on them what it names nowhere else.
+func TestWhatWasNotReadIsNotSaidToBeGone(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *store.DB) {
+		d := newDesk(t, db)
+		vendor := d.retail()
+		path := "/vendors/" + vendor + "/user-entity-controls"
+		d.read(d.queued(vendor, d.paper(vendor)), "2025-12-31", names(access, keys))
+		scan := d.paper(vendor)
+		d.readBut(3, d.queued(vendor, scan), "2026-12-31", names(keys))
+		assert.Equal(t, "not-known", d.get("audrey", path).items("text")[access]["standing"])
+		assert.Len(t, d.get("audrey", path+"?standing=not-known").body["items"], 1)
+		d.read(d.queued(vendor, scan), "2026-12-31", names(keys))
+		assert.Equal(t, "no-longer-named", d.get("audrey", path).items("text")[access]["standing"], "all of it could be read now")
+		d.readBut(1, d.queued(vendor, scan), "2026-12-31", names(keys, access))
+		assert.Equal(t, "named", d.get("audrey", path).items("text")[access]["standing"])
 	})
 }
 
@@ -167,14 +185,14 @@ func TestAddingAControlThatTheReaderMissed(t *testing.T) {
 		assert.Equal(t, "rita", made.text("created_by"))
 		assert.Equal(t, "named", made.text("standing"))
 		assert.Equal(t, report, made.text("review_id"))
-		assert.Nil(t, made.body["quotes"].([]any)[0].(object)["unverified"])
+		assert.Equal(t, true, made.body["quotes"].([]any)[0].(object)["verified"])
 		assert.Equal(t, made.body, d.get("audrey", "/user-entity-controls/"+made.text("id")).body)
 		for name, quote := range map[string]object{
 			"not read": {"text": "A.", "page": 30, "quote": "something else"}, "another page": {"text": "B.", "page": 31, "quote": "retention of prompts is set"},
 		} {
 			got := add("paula", quote)
 			require.Equal(t, 201, got.status, name)
-			assert.Equal(t, true, got.body["quotes"].([]any)[0].(object)["unverified"], name)
+			assert.Equal(t, false, got.body["quotes"].([]any)[0].(object)["verified"], name)
 		}
 		for name, c := range map[string]struct {
 			who    string

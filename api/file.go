@@ -50,6 +50,9 @@ func (s *server) file(c *fiber.Ctx, caller identity.Caller) error {
 		return fault.New(fault.RangeBeyond, "the file has %d bytes; ask for a range within", d.Size)
 	}
 	f, size, err := s.OpenFile(context.WithoutCancel(c.UserContext()), d.SHA256)
+	if fault.Is(err, fault.NotFound) { // the document is there, so this is no mistake of whoever asks
+		return fault.Wrap(err, fault.Unavailable, "the file of this document is not where it is kept; tell the administrator")
+	}
 	if err != nil {
 		return err
 	}
@@ -97,17 +100,17 @@ func span(header string, size int64) (from, to int64, e extent) {
 	if !found || !dash || strings.Contains(spec, ",") {
 		return 0, 0, whole
 	}
-	a, errA := strconv.ParseInt(first, 10, 64)
-	b, errB := strconv.ParseInt(last, 10, 64)
+	a, errA := position(first)
+	b, errB := position(last)
 	switch {
-	case first == "" && errB == nil && b >= 0: // the last bytes
+	case first == "" && errB == nil: // the last bytes
 		from, to = max(0, size-b), size-1
 		if b == 0 {
 			return 0, 0, beyond
 		}
-	case errA == nil && a >= 0 && last == "":
+	case errA == nil && last == "":
 		from, to = a, size-1
-	case errA == nil && errB == nil && a >= 0 && a <= b:
+	case errA == nil && errB == nil && a <= b:
 		from, to = a, min(b, size-1)
 	default:
 		return 0, 0, whole
@@ -116,4 +119,10 @@ func span(header string, size int64) (from, to int64, e extent) {
 		return 0, 0, beyond
 	}
 	return from, to, partly
+}
+
+// position is a number of a range: digits only.
+func position(s string) (int64, error) {
+	n, err := strconv.ParseUint(s, 10, 63)
+	return int64(n), err //nolint:gosec,wrapcheck // it has 63 bits; and that it is none is all that matters
 }

@@ -35,12 +35,14 @@ type OwnFindingInput struct {
 	Severity string      `json:"severity" enum:"critical,high,medium,low,info"`
 	Reason   string      `json:"reason" minLength:"1" maxLength:"2000" doc:"What it rests on"`
 	Quote    *QuoteInput `json:"quote,omitempty"`
+
+	Unverified bool `json:"unverified,omitempty" doc:"Take the quote although its words are not found on the page; it is marked as not verified"`
 }
 
 // QuoteInput is a place of the report that a person quotes.
 type QuoteInput struct {
 	Page int    `json:"page" minimum:"1"`
-	Text string `json:"text" minLength:"1" maxLength:"5000"`
+	Text string `json:"text" minLength:"1" maxLength:"5000" doc:"The words as they stand on the page; spaces, line ends and hyphens do not matter"`
 }
 
 // FindingOutput is a finding as clients get it. Where a person edited it, the effective status and severity are theirs.
@@ -65,8 +67,8 @@ func findingOutput(f *review.Finding) FindingOutput {
 type FindingFilter struct {
 	Listing
 	Kind     string `query:"kind" doc:"Several by commas"`
-	Status   string `query:"status" doc:"As the report gave it; several by commas"`
-	Severity string `query:"severity" doc:"As the report gave it; several by commas"`
+	Status   string `query:"status" doc:"As it stands: a person's edit goes before what the report gave; several by commas"`
+	Severity string `query:"severity" doc:"As it stands: a person's edit goes before what the report gave; several by commas"`
 	Verdict  string `query:"verdict" doc:"Several by commas: open, accepted, edited, rejected, not-applicable"`
 }
 
@@ -181,7 +183,7 @@ func (s *server) decideFinding(ctx context.Context, c identity.Caller, in *decid
 }
 
 func (s *server) addFinding(ctx context.Context, c identity.Caller, in *addFindingIn) (*findingOut, error) {
-	own := review.OwnFinding{Title: in.Body.Title, Severity: in.Body.Severity, Reason: in.Body.Reason}
+	own := review.OwnFinding{Title: in.Body.Title, Severity: in.Body.Severity, Reason: in.Body.Reason, Unverified: in.Body.Unverified}
 	if q := in.Body.Quote; q != nil {
 		own.Quote = &review.FindingQuote{Page: q.Page, Text: q.Text}
 	}

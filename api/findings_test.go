@@ -203,7 +203,8 @@ func TestListsOfFindings(t *testing.T) {
 
 // TestFindingsOfOnesOwn: a person adds what the machine did not see, and it comes last.
 func TestFindingsOfOnesOwn(t *testing.T) {
-	good := object{"title": "No exit plan", "severity": "high", "reason": "Asked on the phone", "quote": object{"page": 9, "text": "Exit is by agreement."}}
+	good := object{"title": "No exit plan", "severity": "high", "reason": "Asked on the phone", "quote": object{"page": 9, "text": "Exit is by agreement."}, "unverified": true}
+	unread := object{"title": "No exit plan", "severity": "high", "reason": "Asked on the phone", "quote": object{"page": 9, "text": "Exit is by agreement."}}
 	dbtest.Each(t, func(t *testing.T, db *store.DB) {
 		d := newDesk(t, db)
 		for _, c := range []struct {
@@ -217,6 +218,7 @@ func TestFindingsOfOnesOwn(t *testing.T) {
 			{"risk officer", "rita", review.InReview, good, 201, ""},
 			{"procurement", "paula", review.InReview, good, 201, ""},
 			{"without a quote", "rita", review.InReview, object{"title": "A", "severity": "low", "reason": "because"}, 201, ""},
+			{"a quote that cannot be looked up", "rita", review.InReview, unread, 422, "invalid-input"},
 			{"no title", "rita", review.InReview, object{"title": "  ", "severity": "low", "reason": "because"}, 422, "invalid-input"},
 			{"no severity", "rita", review.InReview, object{"title": "A", "reason": "because"}, 422, "invalid-input"},
 			{"no reason", "rita", review.InReview, object{"title": "A", "severity": "low", "reason": " "}, 422, "invalid-input"},

@@ -18,8 +18,9 @@ type Health interface {
 
 type healthOut struct {
 	Body struct {
-		Status  string `json:"status" enum:"ok"`
-		Version string `json:"version"`
+		Status       string `json:"status" enum:"ok"`
+		Version      string `json:"version"`
+		SingleSignOn bool   `json:"single_sign_on" doc:"People can sign in at an issuer: GET /api/v1/oidc/start"`
 	}
 }
 
@@ -40,6 +41,6 @@ func (s *server) healthRoutes() {
 
 func (s *server) healthy() *healthOut {
 	out := &healthOut{}
-	out.Body.Status, out.Body.Version = "ok", s.Version
+	out.Body.Status, out.Body.Version, out.Body.SingleSignOn = "ok", s.Version, s.Issuer != nil
 	return out
 }

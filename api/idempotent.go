@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"net/http"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"countersign/identity"
 	"countersign/review"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
 )
 
@@ -25,9 +27,28 @@ type Answers interface {
 	Drop(ctx context.Context, k review.AnswerKey) error
 }
 
-const mostKey = 200
+const (
+	mostKey     = 200
+	mostAddress = 500
+)
 
-// idempotent lets a request that is sent twice with the same key be done once. It stands before JSON routes.
+// keyed lets a POST be sent again with its Idempotency-Key. Not those of accounts and passwords: what came with them, or the answer, holds
+// secrets, which are kept nowhere.
+func (s *server) keyed(op *huma.Operation, action identity.Action) {
+	switch action {
+	case open, identity.ReadSelf, identity.ManagePeople, identity.ManageOwnTokens, identity.UploadDocument:
+		return
+	default:
+	}
+	if op.Method != http.MethodPost {
+		return
+	}
+	op.Parameters = append(op.Parameters, param("header", "Idempotency-Key", "A request sent again with the same key is answered as the first was", false))
+	op.Errors = append(op.Errors, http.StatusConflict, http.StatusUnprocessableEntity)
+	s.app.Post(strings.NewReplacer("{", ":", "}", "").Replace(op.Path), s.idempotent)
+}
+
+// idempotent lets a request that is sent twice with the same key be done once. It stands before JSON routes that change something.
 func (s *server) idempotent(c *fiber.Ctx) error {
 	if c.Get("Idempotency-Key") == "" || callerOf(c.UserContext()).Kind == "" {
 		return c.Next() //nolint:wrapcheck // the chain's own
@@ -37,7 +58,10 @@ func (s *server) idempotent(c *fiber.Ctx) error {
 		return fault.Wrap(err, fault.BadRequest, "the request broke off before its end; send it again")
 	}
 	c.Request().SetBodyStream(bytes.NewReader(raw), len(raw))
-	return s.once(c, string(raw), c.Next)
+	return s.once(c, c.Get(fiber.HeaderIfMatch)+"\n"+string(raw), func(claim review.Claim) error {
+		c.SetUserContext(review.WithClaim(c.UserContext(), claim))
+		return c.Next() //nolint:wrapcheck // the chain's own
+	})
 }
 
 // idempotentPlain does the same for a route whose body streams: it is known by its headers.
@@ -48,33 +72,38 @@ func (s *server) idempotentPlain(h func(*fiber.Ctx, identity.Caller) error) func
 		}
 		media, _, _ := strings.Cut(c.Get(fiber.HeaderContentType), ";") // the boundary of a form differs each time
 		head := fmt.Sprintf("%d %s %s %s", c.Request().Header.ContentLength(), media, c.Get(fiber.HeaderContentDisposition), c.Get("Reading-Permission"))
-		return s.once(c, head, func() error { return h(c, caller) })
+		// The change goes without the claim: a file that is sent twice is known by its content, and a form may make several changes.
+		return s.once(c, head, func(review.Claim) error { return h(c, caller) })
 	}
 }
 
 // once does a request, or answers as before. Only what was done is kept: a request that failed may be sent again with the same key.
-func (s *server) once(c *fiber.Ctx, request string, do func() error) error {
+func (s *server) once(c *fiber.Ctx, request string, do func(review.Claim) error) error {
 	ctx, caller := c.UserContext(), callerOf(c.UserContext())
-	k := review.AnswerKey{Caller: caller.Kind + ":" + caller.ID, Route: c.Method() + " " + c.OriginalURL(), Key: c.Get("Idempotency-Key")}
+	k := review.AnswerKey{Caller: caller.Kind + ":" + caller.ID, Route: c.Method() + " " + named(c.OriginalURL()), Key: c.Get("Idempotency-Key")}
 	if len(k.Key) > mostKey {
 		return fault.New(fault.Invalid, "Idempotency-Key: at most %d characters", mostKey)
 	}
 	sum := sha256.Sum256([]byte(request))
 	hash := hex.EncodeToString(sum[:])
-	had, err := s.Answers.Claim(ctx, k, hash, s.Now().UTC())
+	now := s.Now().UTC().Truncate(time.Microsecond)
+	had, err := s.Answers.Claim(ctx, k, hash, now)
 	switch {
 	case err != nil:
 		return err //nolint:wrapcheck // it says what failed
 	case had != nil && had.Request != hash:
 		c.Context().SetConnectionClose()
 		return fault.New(fault.ReusedKey, "this Idempotency-Key came with another request before; take a new one for each")
-	case had != nil && had.Status == 0:
+	case had != nil && had.Status == review.Done && now.Sub(had.At) > review.ClaimLost:
+		c.Context().SetConnectionClose()
+		return fault.New(fault.AnswerLost, "the first request with this Idempotency-Key was carried out, but its answer is lost; load what it made")
+	case had != nil && had.Status <= review.Done:
 		c.Context().SetConnectionClose()
 		return fault.New(fault.IllegalMove, "the first request with this Idempotency-Key is still under way; wait for its answer")
 	case had != nil:
 		return replay(c, had)
 	}
-	err = do()
+	err = do(review.Claim{AnswerKey: k, At: now})
 	status := c.Response().StatusCode()
 	if err != nil || status >= fiber.StatusMultipleChoices {
 		if lost := s.Answers.Drop(ctx, k); lost != nil {
@@ -92,6 +121,15 @@ func (s *server) once(c *fiber.Ctx, request string, do func() error) error {
 		s.Log.WarnContext(ctx, "answer not kept", "error", err)
 	}
 	return nil
+}
+
+// named is an address as it stands in the key of a table, which is not made for long ones.
+func named(address string) string {
+	if len(address) <= mostAddress {
+		return address
+	}
+	sum := sha256.Sum256([]byte(address))
+	return hex.EncodeToString(sum[:])
 }
 
 // replay answers as the first request was answered.

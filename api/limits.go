@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"sync"
 	"time"
@@ -68,6 +69,8 @@ func (l *limiter) take(ctx context.Context, key string, perMinute int, now time.
 			var left float64
 			if left, err = l.buckets.Spend(ctx, key, perMinute, c.spent, now); err == nil {
 				c.left, c.at, c.spent = left, now, 0
+			} else {
+				err = fmt.Errorf("cannot tell the other servers: %w", err)
 			}
 		}
 	}

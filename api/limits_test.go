@@ -141,8 +141,16 @@ func TestBucket(t *testing.T) {
 			spend int
 			left  float64
 		}{
-			{0, 10, 50}, {0, 55, -5}, {0, 500, -60}, {30 * time.Second, 1, -31}, {time.Minute, 0, 29}, {time.Hour, 1, 59}, {-time.Hour, 1, 58}, {500 * time.Millisecond, 1, 57},
-			{time.Hour, 5, 52.5}, {1500 * time.Millisecond, 2, 52},
+			{0, 10, 50},
+			{0, 55, -5},
+			{0, 500, -60},
+			{30 * time.Second, 1, -31},
+			{time.Minute, 0, 29},
+			{time.Hour, 1, 59},
+			{-time.Hour, 1, 58},
+			{500 * time.Millisecond, 1, 57},
+			{time.Hour, 5, 52.5},
+			{1500 * time.Millisecond, 2, 52},
 		} {
 			now = now.Add(c.after)
 			left, err := db.Spend(ctx, "k", 60, c.spend, now)

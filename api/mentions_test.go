@@ -57,7 +57,7 @@ func TestMentioned(t *testing.T) {
 		assert.Len(t, d.get("olga", "/me/mentions").body["items"], 1)
 
 		// A deleted comment mentions nobody, and who sees the vendor no more sees no mention of it.
-		assert.Equal(t, 204, d.bare("paula", http.MethodDelete, "/comments/"+third.text("id")))
+		assert.Equal(t, 204, d.deleted("paula", "/comments/"+third.text("id")))
 		assert.Len(t, d.get("rita", "/me/mentions").body["items"], 1)
 		_, err := d.db.Writer().ExecContext(context.Background(), "UPDATE vendors SET owner = 'omar'")
 		require.NoError(t, err)

@@ -46,10 +46,7 @@ func (s *server) measured(c *fiber.Ctx) error {
 	if err != nil {
 		status = statusOf(fault.Of(err).Code)
 	}
-	route := c.Route().Path
-	if route == "/" && c.Path() != "/" {
-		route = "none"
-	}
+	route := routeOf(c)
 	s.metrics.requests.WithLabelValues(c.Method(), route, strconv.Itoa(status)).Inc()
 	s.metrics.seconds.WithLabelValues(c.Method(), route).Observe(s.Now().Sub(start).Seconds())
 	return err //nolint:wrapcheck // the chain's own

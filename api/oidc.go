@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"strings"
 
 	"countersign/fault"
 	"countersign/identity"
@@ -33,13 +34,25 @@ func (s *server) issuerRoutes() {
 		OperationID: "start-oidc", Method: http.MethodGet, Path: passagePath + "/start", Summary: "Go to the identity provider to sign in", Tags: []string{"sign-in"},
 		Description: "For browsers. Not found where no identity provider is set.", Responses: maps.Clone(away),
 		Errors: []int{http.StatusNotFound, http.StatusServiceUnavailable},
-	}, passagePath+"/start", open, s.toIssuer)
+	}, passagePath+"/start", open, s.orBack(s.toIssuer))
 	s.plain(huma.Operation{
 		OperationID: "finish-oidc", Method: http.MethodGet, Path: passagePath + "/callback", Summary: "Come back from the identity provider", Tags: []string{"sign-in"},
 		Description: "For browsers; the answer sets the cookie of a session.", Responses: maps.Clone(away),
 		Parameters: []*huma.Param{param("query", "state", "As it was sent", false), param("query", "code", "Of the issuer", false)},
 		Errors:     []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusServiceUnavailable},
-	}, passagePath+"/callback", open, s.fromIssuer)
+	}, passagePath+"/callback", open, s.orBack(s.fromIssuer))
+}
+
+// orBack leads a browser back to the page when it went wrong, which has words for the code; whoever asks for no page gets the problem itself.
+func (s *server) orBack(h func(*fiber.Ctx, identity.Caller) error) func(*fiber.Ctx, identity.Caller) error {
+	return func(c *fiber.Ctx, caller identity.Caller) error {
+		err := h(c, caller)
+		if err == nil || s.Page == nil || !strings.Contains(c.Get(fiber.HeaderAccept), fiber.MIMETextHTML) {
+			return err
+		}
+		p := s.told(c.UserContext(), err)
+		return c.Redirect("/?sign-in="+string(p.Code), fiber.StatusFound)
+	}
 }
 
 func (s *server) toIssuer(c *fiber.Ctx, _ identity.Caller) error {

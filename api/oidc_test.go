@@ -22,6 +22,15 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// page stands for the browser's side, which is not looked at here.
+type page struct{}
+
+func (page) Routes() []string { return nil }
+
+func (page) Serve(string, string) (int, map[string]string, []byte) {
+	return http.StatusNotFound, nil, nil
+}
+
 // issuer is an OpenID provider with a real key. It signs in whoever its claims describe, and holds clients to PKCE.
 type issuer struct {
 	t         *testing.T
@@ -47,6 +56,7 @@ func newIssuer(t *testing.T, w *world, settings identity.IssuerSettings) *issuer
 	settings.RedirectURL = "https://countersign.example.com/api/v1/oidc/callback"
 	d := w.deps(func() string { return uuid.Must(uuid.NewV7()).String() })
 	d.Issuer = w.people.NewIssuer(settings, i.server.Client())
+	d.Page = page{}
 	w.app = api.New(d)
 	return i
 }
@@ -197,5 +207,26 @@ func TestAnIssuerThatIsAwayStopsNothing(t *testing.T) {
 		i.server.Close()
 		w.refused(w.send("GET", "/api/v1/oidc/start", nil), 503, "not-available")
 		w.admin()
+	})
+}
+
+func TestABrowserWhoseSignInFailedComesBackToThePage(t *testing.T) {
+	eachWorld(t, func(t *testing.T, w *world) {
+		const html = "text/html,application/xhtml+xml,*/*;q=0.8"
+		assert.Equal(t, false, w.done(w.send("GET", "/healthz", nil), 200).body["single_sign_on"])
+		i := newIssuer(t, w, identity.IssuerSettings{})
+		assert.Equal(t, true, w.done(w.send("GET", "/healthz", nil), 200).body["single_sign_on"])
+		state, cookie := i.start()
+		callback := "/api/v1/oidc/callback?code=the+code&state=" + url.QueryEscape(state)
+		a := w.done(w.send("GET", callback, nil, "Cookie", cookie, "Accept", html), 302) // nobody was invited
+		assert.Equal(t, "/?sign-in=not-allowed", a.header.Get("Location"))
+		assert.Nil(t, a.cookie("countersign_session"))
+		assert.Negative(t, a.cookie("countersign_oidc").MaxAge)
+		a = w.done(w.send("GET", callback, nil, "Cookie", cookie, "Accept", html), 302)
+		assert.Equal(t, "/?sign-in=not-signed-in", a.header.Get("Location"))
+		i = newIssuer(t, w, identity.IssuerSettings{})
+		i.server.Close()
+		a = w.done(w.send("GET", "/api/v1/oidc/start", nil, "Accept", html), 302)
+		assert.Equal(t, "/?sign-in=not-available", a.header.Get("Location"))
 	})
 }

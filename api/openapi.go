@@ -40,6 +40,7 @@ func documented() huma.Config {
 	config := huma.DefaultConfig("Countersign", edition)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil // no $schema links in answers
+	config.Formats, config.RejectUnknownQueryParameters = formats(), true
 	config.Transformers = []huma.Transformer{coded}
 	config.Info.Description = "Vendors, their reports, reviews and decisions. docs/api.md is the manual: signing in, paging, versions, uploads and the codes of errors."
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{

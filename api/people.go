@@ -12,6 +12,7 @@ import (
 // People is what administrators do with people, invitations and units.
 type People interface {
 	People(ctx context.Context, c identity.Caller, q identity.Query) (identity.Page[identity.User], error)
+	Names(ctx context.Context, c identity.Caller, q identity.Query) (identity.Page[identity.Name], error)
 	CreatePerson(ctx context.Context, c identity.Caller, f identity.UserFields) (identity.User, identity.Link, string, error)
 	EditPerson(ctx context.Context, c identity.Caller, id string, version int, f identity.UserFields) (identity.User, error)
 	RemoveSecondFactor(ctx context.Context, c identity.Caller, id string) error
@@ -67,6 +68,13 @@ type (
 	peopleOut struct {
 		Body review.Page[PersonOutput]
 	}
+	namesIn struct {
+		Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
+		Cursor string `query:"cursor" maxLength:"2000" doc:"The next value of the page before"`
+	}
+	namesOut struct {
+		Body review.Page[identity.Name]
+	}
 	newPersonIn struct {
 		Body PersonInput
 	}
@@ -107,6 +115,8 @@ type (
 func (s *server) peopleRoutes() {
 	const tag = "people"
 	route(s, operation("list-people", http.MethodGet, "/people", "List people", tag), identity.ManagePeople, s.listPeople)
+	route(s, operation("list-names", http.MethodGet, "/people/names", "List the names of the people, to hand something to one of them", tag),
+		identity.ReadReviews, s.listNames)
 	route(s, status(operation("create-person", http.MethodPost, "/people", "Add a person", tag, http.StatusConflict), http.StatusCreated),
 		identity.ManagePeople, s.createPerson)
 	route(s, operation("get-person", http.MethodGet, "/people/{id}", "Get a person", tag, http.StatusNotFound), identity.ManagePeople, s.getPerson)
@@ -128,6 +138,11 @@ func (s *server) listPeople(ctx context.Context, c identity.Caller, in *peopleIn
 		return nil, err //nolint:wrapcheck // it says what could not be done
 	}
 	return &peopleOut{review.Map(review.Page[identity.User](page), personOutput)}, nil
+}
+
+func (s *server) listNames(ctx context.Context, c identity.Caller, in *namesIn) (*namesOut, error) {
+	page, err := s.Identity.Names(ctx, c, identity.Query{Limit: in.Limit, Cursor: in.Cursor})
+	return &namesOut{review.Page[identity.Name](page)}, err //nolint:wrapcheck // it says what could not be done
 }
 
 func (s *server) createPerson(ctx context.Context, c identity.Caller, in *newPersonIn) (*newPersonOut, error) {

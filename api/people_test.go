@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"net/url"
 	"testing"
 	"time"
 
@@ -123,5 +124,26 @@ func TestAdministratorsAddPeopleAndResetPasswords(t *testing.T) {
 		require.Len(t, page.body["items"], 1)
 		w.refused(w.send("GET", "/api/v1/people?sort=password", nil, "Cookie", admin), 422, "invalid-input")
 		w.refused(w.send("GET", "/api/v1/people/nobody", nil, "Cookie", admin), 404, "not-found")
+	})
+}
+
+func TestEverybodyWhoReadsReviewsSeesTheNamesOfPeopleAndNoAddress(t *testing.T) {
+	eachWorld(t, func(t *testing.T, w *world) {
+		w.refused(w.send("GET", "/api/v1/people/names", nil), 401, "not-signed-in")
+		admin := w.admin()
+		w.join(admin, "bo@example.com", "business-owner")
+		first := w.done(w.send("GET", "/api/v1/people/names?limit=1", nil, "Cookie", w.signIn("bo@example.com", goodPassword)), 200)
+		next := w.done(w.send("GET", "/api/v1/people/names?limit=1&cursor="+url.QueryEscape(first.text("next")), nil, "Cookie", admin), 200)
+		items := append(first.body["items"].([]any), next.body["items"].([]any)...)
+		require.Len(t, items, 2)
+		for _, one := range items {
+			person := one.(map[string]any)
+			assert.NotContains(t, person, "email")
+			assert.NotEmpty(t, person["id"])
+			assert.NotEmpty(t, person["name"])
+			assert.Equal(t, false, person["disabled"])
+		}
+		assert.NotEqual(t, items[0], items[1])
+		assert.Empty(t, next.text("next"))
 	})
 }

@@ -59,7 +59,7 @@ func statusOf(code fault.Code) int {
 		return http.StatusUnprocessableEntity
 	case fault.BadRequest, fault.Empty:
 		return http.StatusBadRequest
-	case fault.Duplicate, fault.IllegalMove, fault.Locked, fault.ReusedKey:
+	case fault.Duplicate, fault.IllegalMove, fault.Locked, fault.ReusedKey, fault.AnswerLost:
 		return http.StatusConflict
 	case fault.Outdated, fault.WrongProtocol:
 		return http.StatusPreconditionFailed

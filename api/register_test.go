@@ -2,7 +2,6 @@ package api_test
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"countersign/identity"
@@ -79,14 +78,21 @@ func (d *desk) queued(vendorID, documentID string) string {
 // read ends the reading of a review with the controls that its report names; nil: the document does not speak of them.
 func (d *desk) read(reviewID, periodEnd string, controls []review.NamedControl) {
 	d.t.Helper()
+	d.readBut(0, reviewID, periodEnd, controls)
+}
+
+// readBut ends it with pages that nobody could read.
+func (d *desk) readBut(unread int, reviewID, periodEnd string, controls []review.NamedControl) {
+	d.t.Helper()
 	s := review.New(d.db.Reviews(), time.Now, newID)
 	task, err := s.Begin(context.Background(), reviewID, newID())
 	require.NoError(d.t, err)
 	require.NotNil(d.t, task)
-	raw := fmt.Sprintf(`{"control_tests":[{"page":30,"text":"The  retention of prompts is set by the customer. %s"}]}`, reviewID)
+	pages := make([]string, 40)
+	pages[29] = "The  retention of prompts is set by the customer. " + reviewID
 	require.NoError(d.t, s.Finish(context.Background(), task, review.ReadingResult{
-		Analysis: review.Analysis{Key: review.AnalysisKey{SHA256: task.Document.SHA256, Engine: "1", Catalog: "1", AsOf: reviewID}, Result: []byte(raw)},
-		Summary:  review.Summary{Kind: "soc2", Recommendation: "accept", PeriodEnd: periodEnd, Pages: 40}, Controls: controls,
+		Analysis: review.Analysis{Key: review.AnalysisKey{SHA256: task.Document.SHA256, Engine: "1", Catalog: "1", AsOf: reviewID}, Result: []byte(`{}`)},
+		Summary:  review.Summary{Kind: "soc2", Recommendation: "accept", PeriodEnd: periodEnd, Pages: 40, Unread: unread}, Controls: controls, Pages: pages,
 	}))
 }
 

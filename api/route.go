@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"reflect"
 	"strings"
 
 	"countersign/fault"
@@ -26,6 +27,10 @@ func route[I, O any](s *server, op huma.Operation, action identity.Action, h han
 		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
 	}
 	op.Errors = append(op.Errors, http.StatusInternalServerError)
+	if _, sent := reflect.TypeFor[I]().FieldByName("Body"); sent {
+		op.Errors = append(op.Errors, http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)
+	}
+	s.keyed(&op, action)
 	op.Middlewares = append(op.Middlewares, s.permitted(action))
 	huma.Register(s.api, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := h(ctx, callerOf(ctx), in)
@@ -52,7 +57,7 @@ func (s *server) permitted(action identity.Action) func(huma.Context, func(huma.
 			_ = s.api.Marshal(ctx.BodyWriter(), "application/json", p)
 			return
 		}
-		next(ctx)
+		next(sound{ctx})
 	}
 }
 

@@ -1,6 +1,9 @@
 package api_test
 
 import (
+	"bytes"
+	"encoding/base64"
+	"image/png"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +21,10 @@ func TestTheSecondFactor(t *testing.T) {
 		w.refused(w.send("POST", "/api/v1/me/totp", map[string]any{"password": "not the right one"}, "Cookie", cookie), 403, "not-allowed")
 		e := w.done(w.send("POST", "/api/v1/me/totp", password, "Cookie", cookie), 201)
 		assert.True(t, strings.HasPrefix(e.text("url"), "otpauth://totp/Countersign:ada@example.com?"), e.text("url"))
+		drawn, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(e.text("image"), "data:image/png;base64,"))
+		require.NoError(t, err)
+		_, err = png.Decode(bytes.NewReader(drawn))
+		require.NoError(t, err)
 		code := func(at time.Time) string {
 			c, err := totp.GenerateCode(e.text("secret"), at)
 			require.NoError(t, err)

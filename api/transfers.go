@@ -110,7 +110,7 @@ func (s *server) tus(do http.HandlerFunc) func(*fiber.Ctx, identity.Caller) erro
 			return err
 		}
 		out := &answered{header: http.Header{}}
-		in, called := asked(c)
+		in, called := tusRequest(c)
 		defer called.cancel()
 		do(out, in)
 		if out.status >= fiber.StatusBadRequest {

@@ -69,8 +69,8 @@ func tusCallOf(ctx context.Context) *tusCall {
 	return t
 }
 
-// asked is Fiber's request as the library wants it: the body streams, and only headers of the protocol are in it.
-func asked(c *fiber.Ctx) (*http.Request, *tusCall) {
+// tusRequest is Fiber's request as the library wants it: the body streams, and only headers of the protocol are in it.
+func tusRequest(c *fiber.Ctx) (*http.Request, *tusCall) {
 	call := &tusCall{caller: callerOf(c.UserContext())}
 	ctx, cancel := context.WithCancel(context.WithValue(c.UserContext(), tusKey{}, call))
 	call.cancel = cancel

@@ -67,7 +67,7 @@ func (w *world) deps(newID func() string) api.Deps {
 	require.NoError(w.t, err)
 	w.t.Cleanup(func() { _ = box.Close() })
 	return api.Deps{
-		Access: w.people, Identity: w.people, Vendors: s, Findings: s, Workflow: s, FollowUps: s, Acceptances: s, Reviews: s, Answers: w.db, Health: w.db,
+		Access: w.people, Identity: w.people, Vendors: s, Findings: s, Workflow: s, FollowUps: s, Acceptances: s, Reviews: s, Answers: w.db, Health: w.db, Trail: review.NewTrail(w.db),
 		Documents: review.NewUploads(s, box, 0), Transfers: review.NewTransfers(review.NewUploads(s, box, 0), box), Seal: blobs.Keys{}.Seal, Log: slog.New(slog.NewJSONHandler(w.log, nil)), Now: w.clock,
 		Version: "test", Secure: true,
 		OpenFile: func(ctx context.Context, sum string) (io.ReadSeekCloser, int64, error) {
@@ -144,7 +144,7 @@ func (w *world) send(method, path string, body any, headers ...string) reply {
 	require.NoError(w.t, err)
 	w.said.Kept(w.t, method, path, res, raw)
 	a := reply{status: res.StatusCode, header: res.Header}
-	if strings.Contains(res.Header.Get("Content-Type"), "json") {
+	if kind := res.Header.Get("Content-Type"); strings.Contains(kind, "json") && !strings.HasSuffix(kind, "jsonl") {
 		require.NoError(w.t, json.Unmarshal(raw, &a.body), string(raw))
 	}
 	return a

@@ -40,7 +40,7 @@ func (a *Assessment) Checklist() map[string]ItemCoverage {
 // out, since what is shown quotes from them.
 func (a *Assessor) Print(rep *report.Report, judged *Assessment) Printed {
 	shown := *rep
-	shown.Passages = nil
+	shown.Passages, shown.PageTexts = nil, nil
 	out := Printed{&shown, judged.Checklist(), judged}
 	if judged == nil {
 		out.Checklist = make(map[string]ItemCoverage, len(a.catalog.Items))

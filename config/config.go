@@ -19,6 +19,7 @@ type Config struct {
 	LogLevel    slog.Level    `env:"LOG_LEVEL" envDefault:"INFO" help:"DEBUG, INFO, WARN or ERROR. Logs are JSON lines on standard error."`
 	Drain       time.Duration `env:"SHUTDOWN_TIMEOUT" envDefault:"30s" help:"How long requests and jobs may go on after the server was told to stop."`
 	Proxies     []string      `env:"TRUSTED_PROXIES" help:"Addresses of reverse proxies whose X-Forwarded-For is believed."`
+	Tracing     string        `env:"OTEL_EXPORTER_OTLP_ENDPOINT" secret:"url" help:"Where traces are sent by OTLP over HTTP, such as http://localhost:4318; without it nothing is traced."`
 	OIDC        OIDC          `envPrefix:"OIDC_"`
 	Rates       Rates         `envPrefix:"RATE_LIMIT_"`
 }

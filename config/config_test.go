@@ -36,7 +36,7 @@ func TestFlagsGoOverVariables(t *testing.T) {
 func TestTellsAllMistakesAtOnce(t *testing.T) {
 	_, err := config.Load([]string{
 		"LISTEN=8080", "WORKERS=many", "MAX_UPLOAD_MB=0", "DATABASE_URL=mysql://x", "BLOB_URL=ftp://x", "BLOB_KEY=hunter2", "PUBLIC_URL=countersign",
-		"SHUTDOWN_TIMEOUT=soon", "LOG_LEVEL=loud", "OIDC_ISSUER=x", "RATE_LIMIT_READS=-1", "RATE_LIMIT_WRITES=many",
+		"SHUTDOWN_TIMEOUT=soon", "LOG_LEVEL=loud", "OIDC_ISSUER=x", "RATE_LIMIT_READS=-1", "RATE_LIMIT_WRITES=many", "OTEL_EXPORTER_OTLP_ENDPOINT=collector",
 	}, nil)
 	require.True(t, fault.Is(err, fault.BadConfig), "%v", err)
 	var all fault.Problems
@@ -47,7 +47,7 @@ func TestTellsAllMistakesAtOnce(t *testing.T) {
 	}
 	assert.ElementsMatch(t, []string{
 		"LISTEN", "WORKERS", "MAX_UPLOAD_MB", "DATABASE_URL", "BLOB_URL", "BLOB_KEY", "PUBLIC_URL", "SHUTDOWN_TIMEOUT", "LOG_LEVEL", "OIDC_ISSUER",
-		"OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "RATE_LIMIT_READS", "RATE_LIMIT_WRITES",
+		"OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "RATE_LIMIT_READS", "RATE_LIMIT_WRITES", "OTEL_EXPORTER_OTLP_ENDPOINT",
 	}, names, "%v", err)
 	assert.NotContains(t, err.Error(), "hunter2")
 }

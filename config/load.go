@@ -92,6 +92,7 @@ func (c *Config) check() fault.Problems {
 	for name, n := range map[string]int{"RATE_LIMIT_READS": c.Rates.Reads, "RATE_LIMIT_WRITES": c.Rates.Writes, "RATE_LIMIT_UPLOADS": c.Rates.Uploads} {
 		wrong(n < 0 || n > mostRate, name, "wants a number from 0 to %d, not %d", mostRate, n)
 	}
+	wrong(c.Tracing != "" && !isWeb(c.Tracing), "OTEL_EXPORTER_OTLP_ENDPOINT", "wants a URL like http://localhost:4318")
 	if o := c.OIDC; o.Issuer != "" {
 		wrong(!isWeb(o.Issuer), "OIDC_ISSUER", "wants the URL of the identity provider")
 		wrong(o.ClientID == "", "OIDC_CLIENT_ID", "is needed with OIDC_ISSUER")

@@ -54,7 +54,9 @@ const (
 	TooManyTries   Code = "too-many-tries"    // wait before trying again
 	BadConfig      Code = "bad-configuration" // settings with mistakes
 	Unavailable    Code = "not-available"     // the database or the files cannot be reached now
+	NewerDatabase  Code = "newer-database"    // a newer program has changed the database in a way that this one does not know
 	ReusedKey      Code = "key-reused"        // an Idempotency-Key came with another request before
+	AnswerLost     Code = "answer-lost"       // a request with this Idempotency-Key was carried out before, and its answer is lost
 	WrongMediaType Code = "wrong-media-type"  // the content is not what the route takes
 	BadRequest     Code = "bad-request"       // it cannot be understood as a request
 	RangeBeyond    Code = "range-beyond-end"  // a range of bytes behind the end of the file

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -76,13 +77,17 @@ func (s *Site) Serve(address, have string) (status int, header map[string]string
 
 // Routes are the patterns that Serve answers, as routers with :name and * know them.
 func Routes() []string {
-	return []string{"/", "/setup", "/vendors", "/vendors/:id", "/reviews/:id", "/page/*"}
+	return append(places(), "/vendors/:id", "/reviews/:id", "/page/*")
+}
+
+// places are the addresses without an id.
+func places() []string {
+	return []string{"/", "/setup", "/join", "/reset", "/vendors", "/people", "/me", "/settings"}
 }
 
 // Shows tells whether the page has something to show at this path.
 func Shows(p string) bool {
-	switch p {
-	case "/", "/setup", "/vendors":
+	if slices.Contains(places(), p) {
 		return true
 	}
 	for _, under := range []string{"/vendors/", "/reviews/"} {

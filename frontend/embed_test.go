@@ -23,7 +23,7 @@ func site(t *testing.T) *frontend.Site {
 }
 
 func TestThePageStandsAtEveryAddressThatItShowsSomethingAt(t *testing.T) {
-	for _, address := range []string{"/", "/setup", "/vendors", "/vendors/abc", "/reviews/01J-x"} {
+	for _, address := range []string{"/", "/setup", "/join", "/reset", "/vendors", "/people", "/me", "/settings", "/vendors/abc", "/reviews/01J-x"} {
 		status, header, body := site(t).Serve(address, "")
 		assert.Equal(t, http.StatusOK, status, address)
 		assert.Equal(t, "text/html; charset=utf-8", header["Content-Type"], address)
@@ -34,7 +34,7 @@ func TestThePageStandsAtEveryAddressThatItShowsSomethingAt(t *testing.T) {
 
 func TestWhatIsNotThereIsNotFound(t *testing.T) {
 	for _, address := range []string{
-		"", "/vendors/", "/vendors/a/b", "/page/", "/page/none.js", "/page/../embed.go", "/page/types.d.ts", "/index.html", "index.html", "/api/v1/me",
+		"", "/vendors/", "/vendors/a/b", "/people/a", "/join/", "/page/", "/page/none.js", "/page/../embed.go", "/page/types.d.ts", "/index.html", "index.html", "/api/v1/me",
 	} {
 		status, _, body := site(t).Serve(address, "")
 		assert.Equal(t, http.StatusNotFound, status, address)
@@ -69,7 +69,7 @@ func TestMountedInFiberEachHeaderIsSentOnce(t *testing.T) {
 			return c.Status(status).Send(body)
 		})
 	}
-	for _, address := range []string{"/", "/setup", "/vendors", "/vendors/abc", "/reviews/abc", "/page/app.js"} {
+	for _, address := range []string{"/", "/setup", "/join", "/people", "/vendors", "/vendors/abc", "/reviews/abc", "/page/app.js"} {
 		response, err := app.Test(httptest.NewRequest(http.MethodGet, address, http.NoBody), -1)
 		require.NoError(t, err)
 		require.NoError(t, response.Body.Close())

@@ -38,6 +38,31 @@ func (s *Service) Person(ctx context.Context, c Caller, id string) (User, error)
 	return u, nil
 }
 
+// Name is what everybody may see of a person.
+type Name struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	Role     Role   `json:"role"`
+	Disabled bool   `json:"disabled"` // nothing can be handed to them any more
+}
+
+// Names lists the people by name, for whoever hands something to one of them, or reads who did something. Addresses are not told.
+func (s *Service) Names(ctx context.Context, c Caller, q Query) (Page[Name], error) {
+	if err := c.Need(ReadReviews); err != nil {
+		return Page[Name]{}, err
+	}
+	page, err := s.store.Users(ctx, Query{Sort: "name", Limit: q.Limit, Cursor: q.Cursor})
+	if err != nil {
+		return Page[Name]{}, fmt.Errorf("cannot list the names: %w", err)
+	}
+	names := Page[Name]{Items: make([]Name, len(page.Items)), Next: page.Next}
+	for i := range page.Items {
+		u := &page.Items[i]
+		names.Items[i] = Name{u.ID, u.Name, u.Role, u.Disabled}
+	}
+	return names, nil
+}
+
 // HasSecondFactor tells whether a person's sign-in asks for a code.
 func (s *Service) HasSecondFactor(ctx context.Context, userID string) (bool, error) {
 	held, err := s.store.Credentials(ctx, userID)

@@ -3,6 +3,7 @@ package identity
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"countersign/fault"
@@ -59,6 +60,7 @@ func (s *Service) BySession(ctx context.Context, secret string) (Caller, error) 
 func (s *Service) open(tx Tx, u *User, from Caller, agent, how string, failedBefore int) (secret string, err error) {
 	now := s.now()
 	secret = newSecret()
+	agent = strings.ReplaceAll(strings.ToValidUTF8(agent, "_"), "\x00", "_") // whatever a browser calls itself
 	if r := []rune(agent); len(r) > mostAgent {
 		agent = string(r[:mostAgent])
 	}

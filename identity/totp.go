@@ -1,9 +1,12 @@
 package identity
 
 import (
+	"bytes"
 	"context"
 	"crypto/subtle"
+	"encoding/base64"
 	"fmt"
+	"image/png"
 	"strings"
 	"time"
 
@@ -25,7 +28,23 @@ const (
 // Enrolment is what an authenticator needs. It is shown once.
 type Enrolment struct {
 	Secret string `json:"secret"`
-	URL    string `json:"url"` // otpauth://, for a QR code
+	URL    string `json:"url"`   // otpauth://, for a QR code
+	Image  string `json:"image"` // that code, as the address of its picture (data:)
+}
+
+const imageSide = 240 // pixels
+
+// picture draws the QR code of a key.
+func picture(key *otp.Key) (string, error) {
+	img, err := key.Image(imageSide, imageSide)
+	if err != nil {
+		return "", fmt.Errorf("cannot draw the secret: %w", err)
+	}
+	var out bytes.Buffer
+	if err := png.Encode(&out, img); err != nil {
+		return "", fmt.Errorf("cannot draw the secret: %w", err)
+	}
+	return "data:image/png;base64," + base64.StdEncoding.EncodeToString(out.Bytes()), nil
 }
 
 // EnrolTOTP makes a secret for a second factor. It counts once it is confirmed by a code.
@@ -45,6 +64,10 @@ func (s *Service) EnrolTOTP(ctx context.Context, c Caller, password string) (Enr
 	if err != nil {
 		return Enrolment{}, err
 	}
+	image, err := picture(key)
+	if err != nil {
+		return Enrolment{}, err
+	}
 	err = s.change(ctx, func(tx Tx) error {
 		held, err := tx.Credentials(u.ID)
 		if err != nil {
@@ -56,7 +79,7 @@ func (s *Service) EnrolTOTP(ctx context.Context, c Caller, password string) (Enr
 		}
 		return s.record(tx, c, "totp.enrol", "user", u.ID, nil, nil)
 	})
-	return Enrolment{key.Secret(), key.URL()}, err
+	return Enrolment{key.Secret(), key.URL(), image}, err
 }
 
 // ConfirmTOTP switches the second factor on. It gives the recovery codes, which are shown this once.

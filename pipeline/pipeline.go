@@ -13,6 +13,9 @@ import (
 	"countersign/parser/ocr"
 	"countersign/parser/sandbox"
 	"countersign/review"
+
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // Desk hands out tasks and takes results: the workflow.
@@ -50,6 +53,7 @@ type Config struct {
 	Now        func() time.Time
 	NewID      func() string
 	Log        *slog.Logger
+	Tracer     trace.Tracer // nil: nothing is traced
 }
 
 // Reader reads reports. It is safe for use by any number of goroutines.
@@ -63,19 +67,27 @@ var errLost = errors.New("the reading went to another worker")
 
 // Run reads the report of a review, if that is still to be done. An error means that it should be tried again later.
 func (r *Reader) Run(ctx context.Context, reviewID string) error {
+	ctx, span := r.tracer().Start(ctx, "read report", trace.WithSpanKind(trace.SpanKindConsumer), trace.WithAttributes(attribute.String("countersign.review_id", reviewID)))
+	defer span.End()
 	t, err := r.Desk.Begin(ctx, reviewID, r.NewID())
 	if err != nil || t == nil {
+		outcome(span, "not begun", "")
 		return err //nolint:wrapcheck // it says what failed
 	}
 	work, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	p := r.progress(work, t, cancel)
 	result, err := r.read(work, t, p)
+	if err == nil {
+		p.enter("keep")
+	}
 	p.stop()
 	if err == nil {
 		err = r.Desk.Finish(work, t, result)
 	}
+	p.leave()
 	if err == nil {
+		outcome(span, "done", "")
 		r.tidy(t.Document.SHA256)
 		return nil
 	}
@@ -86,9 +98,13 @@ func (r *Reader) Run(ctx context.Context, reviewID string) error {
 func (r *Reader) failed(ctx, work context.Context, t *review.Task, err error) error {
 	after := context.WithoutCancel(ctx) // the state is put right even when the server stops
 	f := fault.Of(err)
-	switch {
-	case errors.Is(context.Cause(work), errLost):
+	span := trace.SpanFromContext(ctx)
+	if errors.Is(context.Cause(work), errLost) {
+		outcome(span, "lost", "")
 		return nil
+	}
+	outcome(span, "failed", string(f.Code))
+	switch {
 	case ctx.Err() != nil:
 		return errors.Join(err, r.Desk.Release(after, t, false))
 	case lasting(f.Code) || t.Review.Progress.Attempts >= review.MostTries:
@@ -96,6 +112,7 @@ func (r *Reader) failed(ctx, work context.Context, t *review.Task, err error) er
 		if err := r.Desk.Park(after, t, failure(f)); err != nil {
 			return fmt.Errorf("cannot park the reading: %w", err)
 		}
+		r.tidy(t.Document.SHA256) // text of a report does not wait for a try that may never come
 		return nil
 	}
 	r.Log.WarnContext(ctx, "reading will be tried again", "review", t.Review.ID, "code", f.Code, "attempts", t.Review.Progress.Attempts)

@@ -21,10 +21,14 @@ type progress struct {
 	now  review.Progress
 	quit chan struct{}
 	done sync.WaitGroup
+
+	stages *stages
 }
 
 func (r *Reader) progress(ctx context.Context, t *review.Task, cancel context.CancelCauseFunc) *progress {
-	p := &progress{quit: make(chan struct{}), now: review.Progress{Stage: "store"}}
+	p := &progress{quit: make(chan struct{}), now: review.Progress{Stage: "store"}, stages: &stages{ctx: ctx, tracer: r.tracer()}}
+	p.enter("store")
+	ctx = untraced(ctx)
 	p.done.Go(func() {
 		tick := time.NewTicker(showEvery)
 		defer tick.Stop()
@@ -66,6 +70,20 @@ func (p *progress) show(stage string, page, pages int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.now = review.Progress{Stage: stage, Page: page, Pages: pages}
+	p.stages.enter(stage)
+}
+
+// enter begins a stage that nobody but who traces is shown.
+func (p *progress) enter(stage string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.stages.enter(stage)
+}
+
+func (p *progress) leave() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.stages.leave()
 }
 
 // read notes what the reader says.

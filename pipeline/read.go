@@ -54,7 +54,9 @@ func (r *Reader) read(ctx context.Context, t *review.Task, p *progress) (out rev
 	if err := assessment.WriteJSON(&b, r.Assessor.Print(rep, judged)); err != nil {
 		return out, fmt.Errorf("cannot write the analysis: %w", err)
 	}
-	return r.result(review.Analysis{Key: key, Result: b.Bytes()}, rep, judged)
+	out, err = r.result(review.Analysis{Key: key, Result: b.Bytes()}, rep, judged)
+	out.Pages = rep.PageTexts
+	return out, err
 }
 
 // again takes up an analysis that was made before: of the same file, for another vendor or an earlier review.

@@ -33,7 +33,8 @@ type Report struct {
 	Coverage                        Coverage                 `json:"coverage"`
 	Permission                      Permission               `json:"permission"`
 	Notes                           []Note                   `json:"notes"`
-	Passages                        []Passage                `json:"passages,omitempty"` // for judges; results shown to people leave it out
+	Passages                        []Passage                `json:"passages,omitempty"`   // for judges; results shown to people leave it out
+	PageTexts                       []string                 `json:"page_texts,omitempty"` // as they were read, to look quotes up in; results leave them out
 }
 
 // Facts are what the cover, the opinion and the assertion say about the examination. Dates are ISO 8601 civil dates.

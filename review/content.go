@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -71,7 +72,7 @@ type texts struct {
 
 func (t *texts) Read(p []byte) (int, error) {
 	n, err := t.r.Read(p)
-	chunk := append(t.rest, p[:n]...)
+	chunk := slices.Concat(t.rest, p[:n])
 	for len(chunk) > 0 {
 		r, size := utf8.DecodeRune(chunk)
 		if r == utf8.RuneError && size <= 1 && (utf8.FullRune(chunk) || errors.Is(err, io.EOF)) || r == 0 {
@@ -83,7 +84,7 @@ func (t *texts) Read(p []byte) (int, error) {
 		chunk = chunk[size:]
 	}
 	t.rest = bytes.Clone(chunk)
-	return n, err //nolint:wrapcheck // the reader's own
+	return n, err
 }
 
 // tailed passes an archive on and keeps its end, where its table of contents stands: at the end it fails if this is no Word document.
@@ -105,7 +106,7 @@ func (t *tailed) Read(p []byte) (int, error) {
 	if errors.Is(err, io.EOF) && !t.isWord() {
 		return 0, fault.New(fault.WrongMediaType, "this archive is no Word document (.docx) without macros; send the document as PDF")
 	}
-	return n, err //nolint:wrapcheck // the reader's own
+	return n, err
 }
 
 // isWord looks at the table of contents only; nothing is unpacked.

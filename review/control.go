@@ -31,6 +31,7 @@ type Standing string
 const (
 	Named         Standing = "named"
 	NoLongerNamed Standing = "no-longer-named"
+	NotKnown      Standing = "not-known" // the newest report has pages that nobody could read, and names it on none of the others
 )
 
 // UserEntityControl is an entry of a vendor's register of complementary user entity controls: what the vendor's controls take for granted at
@@ -78,6 +79,7 @@ type RegisterReport struct {
 	VendorID   string
 	ReviewID   string
 	PeriodEnd  string // civil date; empty: not known
+	Unread     int    // pages that nobody could read
 	ReadAt     time.Time
 }
 
@@ -93,22 +95,27 @@ type ControlSource struct {
 
 // controlKey tells the same control in two reports: its words, without capitals, marks, and the number that the report gives it.
 func controlKey(text string) string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for len(words) > 1 && numbering(words[0]) {
-		words = words[1:]
-	}
+	words := strings.FieldsFunc(unnumbered(strings.ToLower(text)), noWord)
 	sum := sha256.Sum256([]byte(strings.Join(words, " ")))
 	return hex.EncodeToString(sum[:])
 }
 
-// numbering tells a number, or the short name of such controls with or without one, which stands before the words of a control.
-func numbering(word string) bool {
-	const mostDigits = 3
+func noWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// unnumbered takes away what numbers a control, such as "CUEC-4:" or "3.". A number without such a mark is the control's own: "24 hours".
+func unnumbered(text string) string {
+	text = strings.TrimLeftFunc(text, noWord)
 	for _, short := range []string{"cuec", "uec"} {
-		if rest, cut := strings.CutPrefix(word, short); cut {
-			word = rest
-			break
+		rest, cut := strings.CutPrefix(text, short)
+		if bare := strings.TrimLeftFunc(rest, noWord); cut && (bare != rest || strings.IndexFunc(rest, unicode.IsDigit) == 0) {
+			return strings.TrimLeftFunc(bare, unicode.IsDigit)
 		}
 	}
-	return len(word) <= mostDigits && strings.Trim(word, "0123456789") == ""
+	rest := strings.TrimLeft(text, "0123456789.")
+	number := text[:len(text)-len(rest)]
+	marked := strings.TrimLeft(rest, "):")
+	if number == "" || !strings.HasSuffix(number, ".") && marked == rest || !strings.HasPrefix(marked, " ") {
+		return text
+	}
+	return marked
 }

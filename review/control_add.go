@@ -2,10 +2,8 @@ package review
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"countersign/fault"
 	"countersign/identity"
@@ -42,7 +40,7 @@ func (s *Service) AddUserEntityControl(ctx context.Context, c identity.Caller, v
 		if err != nil {
 			return err
 		}
-		n, err := s.named(ctx, &r, &m)
+		n, err := s.named(ctx, tx, &r, &m)
 		if err != nil {
 			return err
 		}
@@ -116,40 +114,24 @@ func (s *Service) missed(tx Tx, c identity.Caller, r *Review, have []UserEntityC
 	return after, s.record(tx, c, "user-entity-control.add", "user-entity-control", id, before, after)
 }
 
-// named is the control as the person says that the report names it. Words that are not on their page, in what the reading kept of it, are
-// marked: the reading keeps what it took from a page, not the whole page, so they may stand there all the same.
-func (s *Service) named(ctx context.Context, r *Review, m *MissedControl) (NamedControl, error) {
+// named is the control as the person says that the report names it. The words are looked up on their page, and it is said whether they
+// stand there: somebody may read what the machine could not.
+func (s *Service) named(ctx context.Context, tx Tx, r *Review, m *MissedControl) (NamedControl, error) {
 	n := NamedControl{Text: m.Text, Criteria: m.Criteria, Page: m.Page, Quotes: []FindingQuote{}}
 	if m.Quote == "" {
 		return n, nil
 	}
-	a, err := s.store.Analysis(ctx, r.AnalysisID)
+	d, err := tx.Document(r.DocumentID)
 	if err != nil {
-		return n, fmt.Errorf("cannot load the analysis: %w", err)
+		return n, fmt.Errorf("cannot load the document: %w", err)
 	}
-	var whole any
-	if err := json.Unmarshal(a.Result, &whole); err != nil {
-		return n, fmt.Errorf("cannot look into the analysis: %w", err)
+	pages, err := s.pages(ctx, d.SHA256)
+	if err != nil {
+		return n, err
 	}
-	n.Quotes = append(n.Quotes, FindingQuote{Page: m.Page, Text: m.Quote, Unverified: !stands(whole, m.Page, squeezed(m.Quote))})
+	quote := FindingQuote{Page: m.Page, Text: m.Quote}
+	verified := stands(pages, &quote) == nil
+	quote.Verified = &verified
+	n.Quotes = append(n.Quotes, quote)
 	return n, nil
 }
-
-// stands looks for words in whatever the analysis has of a page.
-func stands(v any, page int, words string) bool {
-	switch v := v.(type) {
-	case []any:
-		return slices.ContainsFunc(v, func(e any) bool { return stands(e, page, words) })
-	case map[string]any:
-		here, _ := v["page"].(float64)
-		for _, e := range v {
-			text, isText := e.(string)
-			if isText && int(here) == page && strings.Contains(squeezed(text), words) || !isText && stands(e, page, words) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func squeezed(text string) string { return strings.Join(strings.Fields(text), " ") }

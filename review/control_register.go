@@ -16,7 +16,7 @@ type registered struct {
 	Named         int      `json:"named"`
 	Added         []string `json:"added"`
 	Again         []string `json:"named_again"`
-	NoLongerNamed []string `json:"no_longer_named"`
+	NoLongerNamed []string `json:"no_longer_named"` // or not known, where pages are unread
 }
 
 // register takes the complementary user entity controls of a report into the register of its vendor. A control that is there already, by its
@@ -30,9 +30,9 @@ func (s *Service) register(tx Tx, r *Review, named []NamedControl) error {
 	if err != nil {
 		return fmt.Errorf("cannot load the register: %w", err)
 	}
-	report := RegisterReport{r.DocumentID, r.VendorID, r.ID, "", s.now()}
+	report := RegisterReport{DocumentID: r.DocumentID, VendorID: r.VendorID, ReviewID: r.ID, ReadAt: s.now()}
 	if r.Summary != nil {
-		report.PeriodEnd = r.Summary.PeriodEnd
+		report.PeriodEnd, report.Unread = r.Summary.PeriodEnd, r.Summary.Unread
 	}
 	if err := errors.Join(tx.SaveRegisterReport(report), tx.DropReadSources(r.DocumentID)); err != nil {
 		return fmt.Errorf("cannot keep the report in the register: %w", err)
@@ -122,12 +122,16 @@ func (s *Service) restand(tx Tx, vendorID string, entries []UserEntityControl) (
 	if err != nil {
 		return again, gone, fmt.Errorf("cannot load what the newest report names: %w", err)
 	}
+	missing := NoLongerNamed
+	if newest.Unread > 0 {
+		missing = NotKnown
+	}
 	for i := range entries {
 		e := entries[i]
 		at := slices.IndexFunc(sources, func(k ControlSource) bool { return k.ControlID == e.ID })
 		switch {
-		case at < 0 && e.Standing == Named:
-			e.Standing = NoLongerNamed
+		case at < 0 && e.Standing != missing:
+			e.Standing = missing
 			gone = append(gone, e.ID)
 		case at >= 0 && (e.Standing != Named || e.ReviewID != sources[at].ReviewID || e.Page != sources[at].Page || !reflect.DeepEqual(e.Quotes, sources[at].Quotes)):
 			if e.Standing != Named {

@@ -10,6 +10,7 @@ func TestTheSameControlIsKnownByItsWords(t *testing.T) {
 	const text = "User entities are responsible for reviewing access to prompts."
 	for _, same := range []string{
 		text, "user entities  are responsible for reviewing access to prompts", "CUEC-3: " + text, "3. " + text, "CUEC 12 – " + text, "cuec04 " + text, "• " + text,
+		"UEC.7 " + text, "(4) " + text, "2.3. " + text, "CUEC: " + text,
 	} {
 		assert.Equal(t, controlKey(text), controlKey(same), same)
 	}
@@ -18,6 +19,9 @@ func TestTheSameControlIsKnownByItsWords(t *testing.T) {
 	} {
 		assert.NotEqual(t, controlKey(text), controlKey(different), different)
 	}
+	assert.NotEqual(t, controlKey("24 hours after leaving, access ends."), controlKey("48 hours after leaving, access ends."))
+	assert.NotEqual(t, controlKey("CUEC 1: 24 hours after leaving, access ends."), controlKey("CUEC 1: 48 hours after leaving, access ends."))
+	assert.NotEqual(t, controlKey("Uecker is told."), controlKey("Ker is told."))
 	assert.NotEqual(t, controlKey("Keep logs for 30 days."), controlKey("Keep logs for 90 days."))
 }
 

@@ -14,7 +14,8 @@ type DocumentStore interface {
 	AnalysisOf(ctx context.Context, key AnalysisKey) (Analysis, error)
 	// Prints are what is kept of other reports on hand: of vendors of the unit, or of all when it is empty; the newest first, of each file once.
 	Prints(ctx context.Context, unit string, most int) ([]Print, error)
-	Setting(ctx context.Context, name string) (Setting, error) // a setting that nobody made is empty, of version 0
+	PageTexts(ctx context.Context, sha256 string) ([]byte, error) // not-found when none are kept of the file
+	Setting(ctx context.Context, name string) (Setting, error)    // a setting that nobody made is empty, of version 0
 	// Beat keeps a reading with its worker and shows how far it is. It is false once the reading is another's.
 	Beat(ctx context.Context, reviewID, worker string, p Progress, at time.Time) (bool, error)
 }
@@ -32,6 +33,7 @@ type DocumentTx interface {
 	// AddAnalysis keeps an analysis and gives its id, which is another's when there is one under the key.
 	AddAnalysis(a Analysis) (string, error)
 	AddPrint(p Print) error
+	SavePageTexts(sha256 string, pages []byte, at time.Time) error // in the place of those from before
 	AddFindings(f []Finding) error
 	// Enqueue puts the reading of a review into the queue: a job and what its worker needs. They are kept with the transaction or not at all.
 	Enqueue(reviewID string, sealed []byte) error
@@ -43,7 +45,13 @@ type DocumentTx interface {
 	Return(reviewID string) error
 	// Forget deletes a reading with the password in it.
 	Forget(reviewID string) error
-	// Abandoned are the readings whose workers gave no sign of life since.
+	// Rest keeps the password of a reading that has ended, for the next one; without a password it is Forget.
+	Rest(reviewID string) error
+	// Rested is the sealed password that rests; nil when there is none.
+	Rested(reviewID string) ([]byte, error)
+	// ForgetRested deletes passwords that rest since before then.
+	ForgetRested(before time.Time) error
+	// Abandoned are the readings whose workers gave no sign of life since, and those to which no job leads.
 	Abandoned(since time.Time) ([]string, error)
 	// Requeue makes a new job for a reading that is there.
 	Requeue(reviewID string) error

@@ -35,8 +35,8 @@ type FindingQuote struct {
 	Page  int         `json:"page"`
 	Text  string      `json:"text"`
 	Boxes [][]float64 `json:"boxes,omitempty"`
-	// Unverified: a person gave these words, and what the reading kept of the page does not have them.
-	Unverified bool `json:"unverified,omitempty"`
+	// Verified tells of a person's quote whether its words stand on its page. The machine's own are looked up before they are kept.
+	Verified *bool `json:"verified,omitempty"`
 }
 
 // Finding is one thing that the machine found in a report, or that a person added. What the machine said never changes; what people

@@ -16,6 +16,8 @@ type OwnFinding struct {
 	Severity string
 	Reason   string
 	Quote    *FindingQuote // of the report; may be nil
+	// Unverified lets a quote stand whose words are not found on its page, such as one of a picture.
+	Unverified bool
 }
 
 func (f OwnFinding) clean() (OwnFinding, error) {
@@ -43,6 +45,10 @@ func (s *Service) AddFinding(ctx context.Context, c identity.Caller, reviewID st
 	if err != nil {
 		return Finding{}, err
 	}
+	missing, err := s.lookUp(ctx, c, reviewID, own.Quote)
+	if err != nil {
+		return Finding{}, err
+	}
 	var added Finding
 	err = s.change(ctx, func(tx Tx) error {
 		r, err := s.held(tx, c, identity.AddFinding, reviewID)
@@ -55,6 +61,9 @@ func (s *Service) AddFinding(ctx context.Context, c identity.Caller, reviewID st
 		if err := r.underReview(); err != nil {
 			return err
 		}
+		if missing != nil && !own.Unverified {
+			return missing
+		}
 		last, err := tx.LastPosition(reviewID)
 		if err != nil {
 			return fmt.Errorf("cannot find the place of the finding: %w", err)
@@ -66,7 +75,9 @@ func (s *Service) AddFinding(ctx context.Context, c identity.Caller, reviewID st
 			Version: 1, CreatedBy: c.UserID, CreatedAt: now, UpdatedAt: now,
 		}
 		if own.Quote != nil {
-			added.Quotes = append(added.Quotes, *own.Quote)
+			quote, verified := *own.Quote, missing == nil
+			quote.Verified = &verified
+			added.Quotes = append(added.Quotes, quote)
 		}
 		if err := tx.AddFindings([]Finding{added}); err != nil {
 			return fmt.Errorf("cannot add the finding: %w", err)

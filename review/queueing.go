@@ -61,6 +61,11 @@ func (s *Service) requeue(ctx context.Context, c identity.Caller, id string, act
 		if err := tx.SaveReview(after); err != nil {
 			return fmt.Errorf("cannot save the review: %w", err)
 		}
+		if why.sealed == nil {
+			if why.sealed, err = tx.Rested(id); err != nil {
+				return fmt.Errorf("cannot look for a password: %w", err)
+			}
+		}
 		if err := tx.Enqueue(id, why.sealed); err != nil {
 			return fmt.Errorf("cannot queue the reading: %w", err)
 		}

@@ -46,7 +46,11 @@ func (s *Service) Begin(ctx context.Context, reviewID, worker string) (*Task, er
 			return tx.Forget(reviewID)
 		}
 		if r.Progress.Attempts >= MostTries {
-			return s.park(tx, r, Failure{string(fault.ReaderCrashed), "reading this file was interrupted several times and is given up; try again, and report the file if it happens once more"})
+			const text = "reading this file was interrupted several times and is given up; try again, and report the file if it happens once more"
+			if err := s.park(tx, r, Failure{string(fault.ReaderCrashed), text}); err != nil {
+				return err
+			}
+			return tx.Forget(reviewID)
 		}
 		r.Analysis, r.Progress = AnalysisReading, Progress{Attempts: r.Progress.Attempts + 1}
 		if err := tx.ShowAnalysis(r.ID, r.Analysis, r.Progress); err != nil {
@@ -113,11 +117,12 @@ type ReadingResult struct {
 	FollowUps []FollowUp     // what to ask the vendor
 	Controls  []NamedControl // complementary user entity controls; nil of documents that do not speak of them
 	Print     *Print         // nil of documents that others are not held against
+	Pages     []string       // the words of each page; nil when they were kept before
 }
 
 // Finish keeps the result, once: a worker that lost its reading to another changes nothing.
 func (s *Service) Finish(ctx context.Context, t *Task, result ReadingResult) error {
-	return s.end(ctx, t, func(tx Tx, before Review) error {
+	return s.end(ctx, t, Tx.Forget, func(tx Tx, before Review) error {
 		now := s.now()
 		if result.Analysis.ID == "" {
 			result.Analysis.ID, result.Analysis.CreatedAt = s.newID(), now
@@ -143,6 +148,9 @@ func (s *Service) Finish(ctx context.Context, t *Task, result ReadingResult) err
 			return fmt.Errorf("cannot keep what is to be asked: %w", err)
 		}
 		if err := s.register(tx, &after, result.Controls); err != nil {
+			return err
+		}
+		if err := s.keepPages(tx, t.Document.SHA256, result.Pages); err != nil {
 			return err
 		}
 		if result.Print != nil {
@@ -178,7 +186,11 @@ func (s *Service) asked(r Review, list []FollowUp) []FollowUp {
 
 // Park ends a reading with the reason why it failed.
 func (s *Service) Park(ctx context.Context, t *Task, why Failure) error {
-	return s.end(ctx, t, func(tx Tx, before Review) error { return s.park(tx, before, why) })
+	leave := Tx.Forget
+	if why.Code == string(fault.PermissionNeeded) { // a password that opened the file must not be asked for again
+		leave = Tx.Rest
+	}
+	return s.end(ctx, t, leave, func(tx Tx, before Review) error { return s.park(tx, before, why) })
 }
 
 func (s *Service) park(tx Tx, before Review, why Failure) error {
@@ -188,14 +200,11 @@ func (s *Service) park(tx Tx, before Review, why Failure) error {
 	if err := tx.SaveReview(after); err != nil {
 		return fmt.Errorf("cannot save the review: %w", err)
 	}
-	if err := tx.Forget(after.ID); err != nil {
-		return fmt.Errorf("cannot end the reading: %w", err)
-	}
 	return s.record(tx, reader(), "review.parked", "review", after.ID, before, after)
 }
 
-// end runs the last step of a reading, if it is still the worker's.
-func (s *Service) end(ctx context.Context, t *Task, last func(Tx, Review) error) error {
+// end runs the last step of a reading, if it is still the worker's, and leaves it.
+func (s *Service) end(ctx context.Context, t *Task, leave func(Tx, string) error, last func(Tx, Review) error) error {
 	return s.change(ctx, func(tx Tx) error {
 		held, err := tx.Holds(t.Review.ID, t.Worker)
 		if err != nil || !held {
@@ -210,7 +219,10 @@ func (s *Service) end(ctx context.Context, t *Task, last func(Tx, Review) error)
 				return err
 			}
 		}
-		return tx.Forget(r.ID)
+		if err := leave(tx, r.ID); err != nil {
+			return fmt.Errorf("cannot end the reading: %w", err)
+		}
+		return nil
 	})
 }
 
@@ -232,10 +244,16 @@ func (s *Service) Release(ctx context.Context, t *Task, counted bool) error {
 	})
 }
 
+// restedLasts is how long a password waits for the permission to use it.
+const restedLasts = 7 * 24 * time.Hour
+
 // Rescue gives readings whose workers died to others, and says how many there were.
 func (s *Service) Rescue(ctx context.Context) (int, error) {
 	n := 0
 	err := s.change(ctx, func(tx Tx) error {
+		if err := tx.ForgetRested(s.now().Add(-restedLasts)); err != nil {
+			return fmt.Errorf("cannot forget passwords: %w", err)
+		}
 		lost, err := tx.Abandoned(s.now().Add(-Silence))
 		if err != nil {
 			return fmt.Errorf("cannot look for readings: %w", err)

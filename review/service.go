@@ -19,12 +19,15 @@ type Service struct {
 	now   func() time.Time
 	newID func() string
 
+	vault   identity.Vault                 // nil: the words of reports are kept open
 	scoring func() (scoring.Config, error) // loaded when it is first needed
 }
 
 // New makes the workflow over a store. Ids must be unique and should rise with time.
 func New(store Store, now func() time.Time, newID func() string) *Service {
-	return &Service{store, func() time.Time { return now().UTC().Truncate(time.Microsecond) }, newID, sync.OnceValues(scoring.DefaultConfig)}
+	return &Service{
+		store: store, now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }, newID: newID, scoring: sync.OnceValues(scoring.DefaultConfig),
+	}
 }
 
 // within is what a caller may see of vendors and what belongs to them.

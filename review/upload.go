@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"countersign/fault"
 	"countersign/identity"
@@ -99,6 +100,8 @@ func (in UploadInput) clean() (UploadInput, error) {
 	}
 	in.Name, in.Confirmation = CleanName(in.Name), strings.TrimSpace(in.Confirmation)
 	switch {
+	case !utf8.ValidString(in.Confirmation), strings.ContainsRune(in.Confirmation, 0):
+		return in, fault.New(fault.Invalid, "permission: it is no text; send UTF-8 without NUL")
 	case !slices.Contains(DocumentKinds(), in.Kind):
 		return in, fault.New(fault.Invalid, "kind: one of %v, not %q", DocumentKinds(), in.Kind)
 	case len(in.Confirmation) > mostReason:

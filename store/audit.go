@@ -4,9 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
+	"strconv"
 	"time"
 
 	"countersign/audit"
+	"countersign/review"
 
 	"gorm.io/gorm/clause"
 )
@@ -62,29 +65,75 @@ func (t *tx) Record(e audit.Entry) error {
 	return nil
 }
 
-// AuditEntries walks through the trail from a sequence on, oldest first, and gives the head that is kept beside it.
+// AuditEntries walks through the trail from a sequence on, oldest first, and gives the head that is kept beside it. What stands behind that
+// head, where nothing may stand, comes as well.
 func (db *DB) AuditEntries(ctx context.Context, from int64, each func(*audit.Entry) error) (audit.Head, error) {
-	const page = 1000
+	t := &tx{g: db.read.WithContext(ctx), d: db.Dialect}
 	var head headRow
-	if err := first(db.read.WithContext(ctx), &head, "id = 1"); err != nil {
+	if err := first(t.g, &head, "id = 1"); err != nil {
 		return audit.Head{}, fmt.Errorf("cannot find the end of the trail: %w", err)
 	}
+	next, err := t.walk(from, head.Sequence, each)
+	if err != nil {
+		return audit.Head{}, err
+	}
+	var end struct{ Kept, Last int64 } // one statement sees one state: entries written meanwhile have moved the head as well
+	const ends = "SELECT h.sequence AS kept, COALESCE((SELECT MAX(sequence) FROM audit_entries), 0) AS last FROM audit_head h WHERE h.id = 1"
+	if err := t.g.Raw(ends).Scan(&end).Error; err != nil {
+		return audit.Head{}, fmt.Errorf("cannot read the end of the trail: %w", err)
+	}
+	if end.Last > end.Kept {
+		if _, err := t.walk(max(next, end.Kept+1), end.Last, each); err != nil {
+			return audit.Head{}, err
+		}
+	}
+	return audit.Head{Sequence: head.Sequence, Hash: head.Hash}, nil
+}
+
+// walk gives the entries between two sequences, page by page, and the sequence behind the last one.
+func (t *tx) walk(from, to int64, each func(*audit.Entry) error) (int64, error) {
+	const page = 1000
 	for {
 		var rows []auditRow
-		if err := db.read.WithContext(ctx).Where("sequence >= ? AND sequence <= ?", from, head.Sequence).Order("sequence").Limit(page).Find(&rows).Error; err != nil {
-			return audit.Head{}, fmt.Errorf("cannot read the trail: %w", err)
+		if err := t.g.Where("sequence >= ? AND sequence <= ?", from, to).Order("sequence").Limit(page).Find(&rows).Error; err != nil {
+			return 0, fmt.Errorf("cannot read the trail: %w", err)
 		}
 		for i := range rows {
 			e := rows[i].entry()
 			if err := each(&e); err != nil {
-				return audit.Head{}, err
+				return 0, err
 			}
 			from = rows[i].Sequence + 1
 		}
 		if len(rows) < page {
-			return audit.Head{Sequence: head.Sequence, Hash: head.Hash}, nil
+			return from, nil
 		}
 	}
+}
+
+// verify checks the whole trail, as the transaction sees it.
+func (t *tx) verify() ([]audit.Break, audit.Head, error) {
+	var head headRow
+	if err := first(t.g, &head, "id = 1"); err != nil {
+		return nil, audit.Head{}, fmt.Errorf("cannot find the end of the trail: %w", err)
+	}
+	var v audit.Verifier
+	_, err := t.walk(math.MinInt64, math.MaxInt64, func(e *audit.Entry) error { v.Add(e); return nil })
+	v.End(audit.Head{Sequence: head.Sequence, Hash: head.Hash})
+	return v.Breaks(), v.Head(), err
+}
+
+// Trail lists entries.
+func (db *DB) Trail(ctx context.Context, q review.Query) (review.Page[audit.Entry], error) {
+	l := list{
+		newest: "sequence", counted: true,
+		fields: map[string]field{
+			"sequence": {column: "sequence", kind: number}, "subject_kind": {column: "subject_kind"}, "subject_id": {column: "subject_id"},
+			"actor_id": {column: "actor_id"}, "action": {column: "action"},
+		},
+	}
+	g := db.read.WithContext(ctx).Model(&auditRow{})
+	return page(l, g, q, func(r *auditRow) audit.Entry { return r.entry() }, func(r *auditRow) string { return strconv.FormatInt(r.Sequence, 10) })
 }
 
 func (r *auditRow) entry() audit.Entry {

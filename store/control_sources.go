@@ -16,6 +16,7 @@ type registerReportRow struct {
 	VendorID   string
 	ReviewID   string
 	PeriodEnd  string
+	Unread     int
 	ReadAt     time.Time
 }
 
@@ -47,8 +48,8 @@ const newestReport = "register_reports.period_end DESC, register_reports.read_at
 
 // SaveRegisterReport keeps a report, in the place of what was kept of the same document.
 func (t *tx) SaveRegisterReport(r review.RegisterReport) error {
-	replace := clause.OnConflict{Columns: []clause.Column{{Name: "document_id"}}, DoUpdates: clause.AssignmentColumns([]string{"review_id", "period_end", "read_at"})}
-	row := &registerReportRow{r.DocumentID, r.VendorID, r.ReviewID, r.PeriodEnd, r.ReadAt}
+	replace := clause.OnConflict{Columns: []clause.Column{{Name: "document_id"}}, DoUpdates: clause.AssignmentColumns([]string{"review_id", "period_end", "unread", "read_at"})}
+	row := &registerReportRow{r.DocumentID, r.VendorID, r.ReviewID, r.PeriodEnd, r.Unread, r.ReadAt}
 	if err := t.g.Clauses(replace).Create(row).Error; err != nil {
 		return fmt.Errorf("cannot insert: %w", err)
 	}
@@ -70,7 +71,9 @@ func registerReport(g *gorm.DB, where, id string) (review.RegisterReport, error)
 	if err := first(g, &row, where, id); err != nil {
 		return review.RegisterReport{}, err
 	}
-	return review.RegisterReport{DocumentID: row.DocumentID, VendorID: row.VendorID, ReviewID: row.ReviewID, PeriodEnd: row.PeriodEnd, ReadAt: row.ReadAt.UTC()}, nil
+	return review.RegisterReport{
+		DocumentID: row.DocumentID, VendorID: row.VendorID, ReviewID: row.ReviewID, PeriodEnd: row.PeriodEnd, Unread: row.Unread, ReadAt: row.ReadAt.UTC(),
+	}, nil
 }
 
 // SourcesOf are the entries that a report names.

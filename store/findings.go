@@ -36,6 +36,9 @@ type findingRow struct {
 	CreatedAt       time.Time
 	UpdatedAt       time.Time
 	Number          int64 `gorm:"->;-:migration"` // in the index of words; only searches fill it
+
+	EffectiveStatus   string `gorm:"->;-:migration"` // the database makes these two of the decision and of what it lies over
+	EffectiveSeverity string `gorm:"->;-:migration"`
 }
 
 // TableName names the table.
@@ -131,8 +134,8 @@ func (r *Reviews) Findings(ctx context.Context, within review.Reach, q review.Qu
 	l := list{
 		alias: "findings",
 		fields: map[string]field{
-			"review_id": {column: "review_id"}, "vendor_id": {column: "vendor_id"}, "kind": {column: "kind"}, "status": {column: "status"},
-			"severity": {column: "severity"}, "verdict": {column: "verdict"}, "position": {column: "position", kind: number},
+			"review_id": {column: "review_id"}, "vendor_id": {column: "vendor_id"}, "kind": {column: "kind"}, "status": {column: "effective_status"},
+			"severity": {column: "effective_severity"}, "verdict": {column: "verdict"}, "position": {column: "position", kind: number},
 			"created_at": {column: "created_at", kind: instant}, "updated_at": {column: "updated_at", kind: instant},
 		},
 	}

@@ -43,11 +43,12 @@ func (f field) by() string { return cmp.Or(f.sorts, f.column) }
 
 // list says how a table is listed: the fields for people's filters, and the columns that are searched.
 type list struct {
-	fields map[string]field
-	search []string
-	alias  string // of the table that is listed, where others are joined
-	newest string // the column that tells what is newer; empty: the id, which rises with time
-	found  bool   // the words of the search are looked up already
+	fields  map[string]field
+	search  []string
+	alias   string // of the table that is listed, where others are joined
+	newest  string // the column that tells what is newer; empty: the id, which rises with time
+	counted bool   // the column at last is a number
+	found   bool   // the words of the search are looked up already
 }
 
 // Limits of a page.
@@ -72,7 +73,7 @@ func page[R, T any](l list, g *gorm.DB, q review.Query, convert func(*R) T, id f
 		name, descending = "", true
 	}
 	sorted, known := l.fields[name]
-	if name != "" && (!known || sorted.column == "") {
+	if (name != "" || q.Sort != "") && (!known || sorted.column == "") {
 		return out, fault.New(fault.Invalid, "sort: one of %s, with a leading - for descending, not %q", l.sortable(), q.Sort)
 	}
 	g, err := l.filter(g, q)
@@ -166,15 +167,23 @@ func (l list) begin(g *gorm.DB, q review.Query, name string, f field, descending
 	if err == nil {
 		err = json.Unmarshal(raw, &a)
 	}
-	if err != nil || a.Sort != q.Sort {
+	if err != nil || a.Sort != q.Sort || strings.ContainsRune(a.Value+a.ID, 0) { // what JSON holds is UTF-8
 		return nil, fault.New(fault.Invalid, "cursor: use the next value of the page before, with the same sort and filters")
 	}
 	than := ">"
 	if descending {
 		than = "<"
 	}
+	var last any = a.ID
+	if l.counted {
+		n, err := strconv.ParseInt(a.ID, 10, 64)
+		if err != nil {
+			return nil, fault.New(fault.Invalid, "cursor: use the next value of the page before")
+		}
+		last = n
+	}
 	if name == "" {
-		return g.Where(l.last()+" "+than+" ?", a.ID), nil
+		return g.Where(l.last()+" "+than+" ?", last), nil
 	}
 	var value any = a.Value
 	if f.kind == number {
@@ -198,7 +207,7 @@ func (l list) begin(g *gorm.DB, q review.Query, name string, f field, descending
 		}
 		value = at.UTC()
 	}
-	return g.Where(fmt.Sprintf("(%s, %s) %s (?, ?)", l.at(f.by()), l.last(), than), value, a.ID), nil
+	return g.Where(fmt.Sprintf("(%s, %s) %s (?, ?)", l.at(f.by()), l.last(), than), value, last), nil
 }
 
 // values are what a filter is compared with: several by commas, or one number.

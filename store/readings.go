@@ -74,10 +74,50 @@ func (t *tx) Forget(reviewID string) error {
 	return nil
 }
 
-// Abandoned are readings whose workers are silent. Of several servers that look at once, one gets each.
+// resting stands in the place of a worker of a reading that has ended, whose password waits for the next one.
+const resting = "resting"
+
+// Rest keeps the password of a reading that has ended. The time of its last beat is that of its end.
+func (t *tx) Rest(reviewID string) error {
+	if err := t.g.Where("review_id = ? AND (sealed IS NULL OR length(sealed) = 0)", reviewID).Delete(&readingRow{}).Error; err != nil {
+		return fmt.Errorf("cannot forget the reading: %w", err)
+	}
+	if err := t.g.Model(&readingRow{}).Where("review_id = ?", reviewID).UpdateColumn("worker", resting).Error; err != nil {
+		return fmt.Errorf("cannot keep the password: %w", err)
+	}
+	return nil
+}
+
+// Rested is the sealed password that rests.
+func (t *tx) Rested(reviewID string) ([]byte, error) {
+	var rows []readingRow
+	if err := t.g.Where("review_id = ? AND worker = ?", reviewID, resting).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("cannot look for the reading: %w", err)
+	}
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	return rows[0].Sealed, nil
+}
+
+// ForgetRested deletes passwords that rest since before then.
+func (t *tx) ForgetRested(before time.Time) error {
+	if err := t.g.Where("worker = ? AND beat_at < ?", resting, before).Delete(&readingRow{}).Error; err != nil {
+		return fmt.Errorf("cannot forget passwords: %w", err)
+	}
+	return nil
+}
+
+// noJob is true of readings whose job is gone or was taken by a server that died before it took the reading itself, or after it gave it
+// back. A job that a living server has taken is younger, since it takes its reading at once; if it is not, one job too many does nothing.
+const noJob = "review_id NOT IN (SELECT args ->> 'review_id' FROM river_job WHERE kind = ? " +
+	"AND (state IN ('available', 'pending', 'retryable', 'scheduled') OR state = 'running' AND attempted_at > ?))"
+
+// Abandoned are readings whose workers are silent, and those that no job leads to. Of several servers that look at once, one gets each.
 func (t *tx) Abandoned(since time.Time) ([]string, error) {
 	var rows []readingRow
-	err := t.g.Clauses(clause.Locking{Strength: "UPDATE", Options: "SKIP LOCKED"}).Where("worker <> '' AND beat_at < ?", since).Order("review_id").Find(&rows).Error
+	err := t.g.Clauses(clause.Locking{Strength: "UPDATE", Options: "SKIP LOCKED"}).
+		Where("(worker NOT IN ('', '"+resting+"') AND beat_at < ?) OR (worker = '' AND "+noJob+")", since, readArgs{}.Kind(), since).Order("review_id").Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("cannot look for silent workers: %w", err)
 	}

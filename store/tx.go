@@ -33,7 +33,16 @@ func (r *Reviews) Change(ctx context.Context, f func(review.Tx) error) error {
 }
 
 func (db *DB) transact(ctx context.Context, f func(*tx) error) error {
-	return db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error { return f(&tx{g, db.Dialect, db.jobs}) }) //nolint:wrapcheck // f's own, or wrapped by whoever calls
+	return db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error { //nolint:wrapcheck // f's own, or wrapped by whoever calls
+		t := &tx{g, db.Dialect, db.jobs}
+		if err := f(t); err != nil {
+			return err
+		}
+		if c, claimed := review.ClaimOf(ctx); claimed {
+			return t.claimed(c)
+		}
+		return nil
+	})
 }
 
 // first loads one row into dest; not-found when there is none.

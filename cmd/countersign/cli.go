@@ -22,8 +22,12 @@ type cli struct {
 	Status      statusCommand      `cmd:"" help:"Tell how far reviews on a server are, and what comes next."`
 	Findings    findingsCommand    `cmd:"" help:"List the findings of a review on a server, with page and quote."`
 	Export      exportCommand      `cmd:"" help:"Take a review out of a server."`
-	Token       tokenGroup         `cmd:"" help:"Make tokens for programs."`
+	Token       tokenGroup         `cmd:"" help:"Make, list and revoke tokens for programs."`
 	Audit       auditGroup         `cmd:"" help:"Check and export the trail of what was done."`
+	User        userGroup          `cmd:"" help:"List, invite, disable and enable people, and let them set a new password."`
+	Backup      backupCommand      `cmd:"" help:"Save all that a server keeps into one file, while it runs."`
+	Restore     restoreCommand     `cmd:"" help:"Restore a backup into an empty workspace: all of it, or nothing."`
+	Doctor      doctorCommand      `cmd:"" help:"Check a server's configuration, database, files, audit trail and surroundings, and say what to do."`
 	Config      configCommand      `cmd:"" help:"Print the server's configuration in force, without secrets."`
 	Key         keyCommand         `cmd:"" help:"Make a key for BLOB_KEY, which encrypts uploaded files."`
 	Migrate     migrateCommand     `cmd:"" help:"Bring the database's schema up to date; the server does so by itself when it starts."`

@@ -88,7 +88,7 @@ func printFinding(w io.Writer, f *client.Finding, apart bool) error {
 	if f.Reason != "" {
 		b.WriteString("  " + plain(f.Reason) + "\n")
 	}
-	if d := verdict(f); d != "" {
+	if d := decided(f); d != "" {
 		b.WriteString("  " + d + "\n")
 	}
 	for _, q := range f.Quotes {
@@ -103,8 +103,8 @@ func headline(f *client.Finding) string {
 	return plain(fmt.Sprintf("%s %s: %s (%s)", f.Ref, f.Title, f.Status, f.Kind))
 }
 
-// verdict is what a person decided; empty while nobody did.
-func verdict(f *client.Finding) string {
+// decided is what a person decided; empty while nobody did.
+func decided(f *client.Finding) string {
 	d := f.Decision
 	if d.Verdict == "" || d.Verdict == "open" {
 		return ""

@@ -46,7 +46,7 @@ func (c *exportCommand) markdown(env *environment, server *client.Client, out *b
 
 func markFinding(out *bytes.Buffer, f *client.Finding) {
 	_, _ = fmt.Fprintf(out, "\n### %s %s\n\n%s, %s", marked(f.Ref), marked(f.Title), marked(f.Severity), marked(f.Status))
-	if d := verdict(f); d != "" {
+	if d := decided(f); d != "" {
 		out.WriteString("; " + marked(d))
 	} else {
 		out.WriteString("; not decided")

@@ -124,11 +124,3 @@ func score(v *float64) string {
 	}
 	return strconv.FormatFloat(*v, 'f', 1, 64)
 }
-
-// printed gives the error of printing its code.
-func printed(err error) error {
-	if err != nil {
-		return fault.Wrap(err, fault.WriteFailed, "the result cannot be printed")
-	}
-	return nil
-}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"testing"
 
+	"countersign/internal/dbtest"
 	"countersign/parser"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -19,8 +20,14 @@ func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == parser.ChildArgument {
 		os.Exit(parser.Serve(cacheDir()))
 	}
-	testscript.Main(m, map[string]func(){"countersign": main})
+	testscript.Main(withDatabases{m}, map[string]func(){"countersign": main})
 }
+
+// withDatabases runs the tests beside a PostgreSQL cluster.
+type withDatabases struct{ m *testing.M }
+
+// Run runs the tests.
+func (w withDatabases) Run() int { return dbtest.Main(w.m) }
 
 // TestScripts runs testdata/script: the command line as people use it. $REPORTS holds the labeled reports, and
 // `exits STATUS COMMAND...` checks the exit status.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"countersign/fault"
+	"countersign/pipeline"
 	"countersign/store"
 
 	"github.com/gofiber/fiber/v2"
@@ -33,6 +34,11 @@ func (c *serveCommand) Run(env *environment) error {
 		return err
 	}
 	defer func() { _ = p.close() }()
+	flush, err := p.trace(env.ctx)
+	if err != nil {
+		return err
+	}
+	defer flush()
 	if _, err := p.reviews.Rerate(env.ctx); err != nil {
 		return fmt.Errorf("cannot rate the vendors by the scoring rules of this version: %w", err)
 	}
@@ -133,6 +139,9 @@ func (p *parts) tidy(ctx context.Context) {
 	}
 	if _, err := p.box.Sweep(ctx, p.now(), abandoned); err != nil {
 		p.log.Warn("broken uploads are not cleared", "error", err)
+	}
+	if _, err := pipeline.SweepPages(p.pages(), p.now(), abandoned); err != nil {
+		p.log.Warn("left recognized pages are not cleared", "error", err)
 	}
 }
 

@@ -3,11 +3,9 @@ package main
 import (
 	"fmt"
 	"text/tabwriter"
-	"time"
 
 	"countersign/blobs"
-	"countersign/fault"
-	"countersign/identity"
+	"countersign/config"
 )
 
 // configCommand prints the configuration.
@@ -54,49 +52,18 @@ func (c *migrateCommand) Run(env *environment) error {
 	})
 }
 
-// tokenGroup is for tokens of programs.
-type tokenGroup struct {
-	Create tokenCreate `cmd:"" help:"Make a token for a program and print it, once."`
-}
-
-// tokenCreate makes a token that belongs to nobody.
-type tokenCreate struct {
-	dataFlag
-	Name     string        `required:"" help:"What the token is for, as people are shown it."`
-	Role     string        `required:"" placeholder:"ROLE" help:"administrator, risk-officer, procurement, business-owner or auditor."`
-	ReadOnly bool          `help:"Let it read only."`
-	Expires  time.Duration `placeholder:"TIME" help:"How long it works, such as 2160h; without, until it is revoked."`
-}
-
-// Run prints the token.
-func (c *tokenCreate) Run(env *environment) error {
-	if !identity.Role(c.Role).Known() {
-		return usageError{fmt.Errorf("--role wants one of %v, not %q", identity.Roles(), c.Role)}
-	}
-	return env.with(c.Data, func(p *parts) error {
-		f := identity.TokenFields{Name: c.Name, Role: identity.Role(c.Role), ReadOnly: c.ReadOnly}
-		if c.Expires > 0 {
-			end := env.now().Add(c.Expires).UTC()
-			f.ExpiresAt = &end
-		}
-		_, secret, err := p.people.CreateToken(env.ctx, identity.System("command line"), f)
-		if err != nil {
-			return err //nolint:wrapcheck // it is coded
-		}
-		if _, err = fmt.Fprintln(env.stdout, secret); err != nil {
-			return fault.Wrap(err, fault.WriteFailed, "the token cannot be printed")
-		}
-		return nil
-	})
-}
-
 // with runs something with the parts of a server.
 func (env *environment) with(data string, f func(*parts) error) error {
 	cfg, err := env.configured(map[string]string{"COUNTERSIGN_DATA": data})
 	if err != nil {
 		return err
 	}
-	p, err := env.open(cfg)
+	return env.over(cfg, env.open, f)
+}
+
+// over runs something with parts that are opened in a way.
+func (env *environment) over(cfg config.Config, open func(config.Config) (*parts, error), f func(*parts) error) error {
+	p, err := open(cfg)
 	if err != nil {
 		return err
 	}

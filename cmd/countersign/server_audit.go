@@ -3,11 +3,11 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"countersign/audit"
 	"countersign/fault"
+	"countersign/review"
 )
 
 // auditGroup is for the trail of what was done.
@@ -24,55 +24,23 @@ type auditVerify struct {
 
 // Run prints where the trail ends, or where it breaks; a broken trail is status 1.
 func (c *auditVerify) Run(env *environment) error {
-	expected, err := c.expected()
+	noted, err := review.NotedHead(c.Expect)
 	if err != nil {
-		return err
+		return usageError{fmt.Errorf("--expect wants N:HASH as audit verify prints it, not %q", c.Expect)}
 	}
 	return env.with(c.Data, func(p *parts) error {
-		var v audit.Verifier
-		met := expected.Sequence == 0
-		head, err := p.db.AuditEntries(env.ctx, 1, func(e *audit.Entry) error {
-			v.Add(e)
-			met = met || e.Sequence == expected.Sequence && e.Hash == expected.Hash
-			return nil
-		})
+		v, err := review.NewTrail(p.db).Verify(env.ctx, commandLine(), noted)
 		if err != nil {
 			return err //nolint:wrapcheck // it says what failed
 		}
-		v.End(head)
-		lines := breaksOf(&v)
-		if !met {
-			lines = append(lines, fmt.Sprintf("entry %d does not have the hash that was written down: the trail was rewritten", expected.Sequence))
-		}
-		if len(lines) > 0 {
+		if len(v.Breaks) > 0 {
 			env.status = statusFailed
-			_, err = fmt.Fprintln(env.stdout, strings.Join(lines, "\n"))
+			_, err = fmt.Fprintln(env.stdout, strings.Join(v.Breaks, "\n"))
 			return err //nolint:wrapcheck // nothing to add
 		}
-		_, err = fmt.Fprintf(env.stdout, "the trail holds: %d entries, the last is %d:%s\n", v.Head().Sequence, v.Head().Sequence, v.Head().Hash)
+		_, err = fmt.Fprintf(env.stdout, "the trail holds: %d entries, the last is %s\n", v.Entries, review.HeadText(v.Head))
 		return err //nolint:wrapcheck // nothing to add
 	})
-}
-
-func breaksOf(v *audit.Verifier) []string {
-	var out []string
-	for _, b := range v.Breaks() {
-		out = append(out, b.Why)
-	}
-	return out
-}
-
-// expected reads --expect.
-func (c *auditVerify) expected() (audit.Head, error) {
-	if c.Expect == "" {
-		return audit.Head{}, nil
-	}
-	number, hash, found := strings.Cut(c.Expect, ":")
-	n, err := strconv.ParseInt(number, 10, 64)
-	if !found || err != nil || n < 1 {
-		return audit.Head{}, usageError{fmt.Errorf("--expect wants N:HASH as audit verify prints it, not %q", c.Expect)}
-	}
-	return audit.Head{Sequence: n, Hash: hash}, nil
 }
 
 // auditExport prints entries.

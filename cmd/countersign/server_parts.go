@@ -29,6 +29,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // dataFlag is the folder of a server without other settings.
@@ -46,6 +47,7 @@ type parts struct {
 	keys    blobs.Keys
 	people  *identity.Service
 	reviews *review.Service
+	tracer  trace.Tracer // nil: nothing is traced
 }
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
@@ -61,6 +63,19 @@ func (env *environment) configured(flags map[string]string) (config.Config, erro
 
 // open opens what commands and the server stand on: the database, brought up to date, and the files.
 func (env *environment) open(c config.Config) (*parts, error) {
+	p, err := env.connect(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.db.Migrate(env.ctx); err != nil {
+		_ = p.close()
+		return nil, err //nolint:wrapcheck // it is coded
+	}
+	return p, nil
+}
+
+// connect opens the same, with a database as it is.
+func (env *environment) connect(c config.Config) (*parts, error) {
 	p := &parts{config: c, now: env.now, log: slog.New(slog.NewJSONHandler(env.stderr, &slog.HandlerOptions{Level: c.LogLevel}))}
 	if path, isFile := strings.CutPrefix(c.DatabaseURL, "sqlite:"); isFile {
 		if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
@@ -74,15 +89,12 @@ func (env *environment) open(c config.Config) (*parts, error) {
 	if p.db, err = store.Open(env.ctx, c.DatabaseURL); err != nil {
 		return nil, err //nolint:wrapcheck // it is coded
 	}
-	if err = p.db.Migrate(env.ctx); err == nil {
-		p.box, err = blobs.Open(env.ctx, c.BlobURL, p.keys, newID)
-	}
-	if err != nil {
+	if p.box, err = blobs.Open(env.ctx, c.BlobURL, p.keys, newID); err != nil {
 		_ = p.db.Close()
 		return nil, err //nolint:wrapcheck // it is coded
 	}
 	p.people = identity.New(p.db.People(), env.now, newID).KeepIn(p.keys)
-	p.reviews = review.New(p.db.Reviews(), env.now, newID)
+	p.reviews = review.New(p.db.Reviews(), env.now, newID).KeepIn(p.keys)
 	return p, nil
 }
 
@@ -110,10 +122,13 @@ func (p *parts) reader() (*pipeline.Reader, error) {
 	}
 	return pipeline.New(pipeline.Config{
 		Desk: p.reviews, Shelf: p.db.Reviews(), Files: p.box, Assessor: assessor, Catalog: cat.Version, Unseal: p.keys.Unseal,
-		Recognizer: recognizer, Pages: filepath.Join(p.config.Data, "pages"),
-		Command: sandbox.Command{Args: []string{parser.ChildArgument}, Env: childEnvironment()}, Now: p.now, NewID: newID, Log: p.log,
+		Recognizer: recognizer, Pages: p.pages(),
+		Command: sandbox.Command{Args: []string{parser.ChildArgument}, Env: childEnvironment()}, Now: p.now, NewID: newID, Log: p.log, Tracer: p.tracer,
 	}), nil
 }
+
+// pages is where recognized pages wait for the result.
+func (p *parts) pages() string { return filepath.Join(p.config.Data, "pages") }
 
 // app wires the HTTP interface.
 func (p *parts) app() (*fiber.App, error) {
@@ -124,10 +139,10 @@ func (p *parts) app() (*fiber.App, error) {
 	uploads := p.uploads()
 	return api.New(api.Deps{
 		Access: p.people, Identity: p.people, Issuer: p.issuer(), Vendors: p.reviews, Findings: p.reviews, Workflow: p.reviews, FollowUps: p.reviews,
-		Acceptances: p.reviews, Documents: uploads.Uploads, Transfers: uploads, Reviews: p.reviews, Answers: p.db,
+		Acceptances: p.reviews, Documents: uploads.Uploads, Transfers: uploads, Reviews: p.reviews, Answers: p.db, Trail: review.NewTrail(p.db),
 		Buckets: p.db, Limits: api.Limits(p.config.Rates),
 		Health: p.db, OpenFile: p.openFile, Seal: p.keys.Seal, Page: page{site}, Log: p.log, Now: p.now, Version: parser.Version,
-		Secure: strings.HasPrefix(p.config.PublicURL, "https://"), Proxies: p.config.Proxies,
+		Secure: strings.HasPrefix(p.config.PublicURL, "https://"), Proxies: p.config.Proxies, Tracer: p.tracer,
 	}), nil
 }
 

@@ -56,7 +56,7 @@ const unreached = () =>
   new Problem(0, 'not-reached', 'The server cannot be reached. Nothing is lost: check the connection and try again.')
 
 /**
- * @typedef {{method?: string, body?: unknown, version?: number, signal?: AbortSignal, quiet?: boolean}} Options
+ * @typedef {{method?: string, body?: unknown, version?: number, signal?: AbortSignal, quiet?: boolean, tagged?: (etag: string) => void}} Options
  * @param {string} path
  * @param {Options} [options]  quiet: an ended session is an error like others
  * @returns {Promise<any>}
@@ -89,7 +89,28 @@ export async function call(path, options = {}) {
     return call(path, { ...options, quiet: true })
   }
   if (!response.ok) throw problemOf(response.status, text)
+  options.tagged?.(response.headers.get('ETag') ?? '')
   return text === '' ? null : JSON.parse(text)
+}
+
+/**
+ * A thing whose version stands in the answer's ETag only.
+ * @param {string} path @param {AbortSignal} signal @returns {Promise<{body: any, version: number}>}
+ */
+export async function versioned(path, signal) {
+  let version = 0
+  const body = await call(path, { signal, tagged: (tag) => (version = Number(/"(\d+)"/.exec(tag)?.[1] ?? 0)) })
+  return { body, version }
+}
+
+/** Whether people can sign in elsewhere; a server that does not say so is taken not to know. @returns {Promise<boolean>} */
+export async function singleSignOn() {
+  try {
+    const response = await fetch('/healthz', { headers: { Accept: 'application/json' }, cache: 'no-store' })
+    return response.ok && (await response.json()).single_sign_on === true
+  } catch {
+    return false
+  }
 }
 
 /**

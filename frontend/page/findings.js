@@ -10,8 +10,11 @@ import { groupName, severityMark, statusMark, verdictMark } from './words.js'
 /** @typedef {import('./types.d.ts').Finding} Finding */
 /** @typedef {import('./types.d.ts').Review} Review */
 
-/** @param {Context} context @param {Review} review @param {Finding[]} findings */
-export function findingsSection(context, review, findings) {
+/**
+ * @param {Context} context @param {Review} review @param {Finding[]} findings
+ * @param {(f: Finding) => {node: HTMLElement, draw: () => void}} more  what stands under the decision
+ */
+export function findingsSection(context, review, findings, more) {
   const title = h('h2', { id: 'findings' }, 'Findings')
   if (findings.length === 0) {
     return h(
@@ -27,7 +30,7 @@ export function findingsSection(context, review, findings) {
   const filter = filterOf(context.query)
   const count = h('p', { class: 'small', role: 'status' })
   /** @type {Map<string, HTMLElement>} rows keep what is open and typed while the filter changes */
-  const rows = new Map(findings.map((f) => [f.id, row(context, review, f)]))
+  const rows = new Map(findings.map((f) => [f.id, row(context, review, f, more(f))]))
   const list = h('div', { class: 'groups' })
   const draw = () => {
     const left = filtered(findings, filter)
@@ -96,8 +99,8 @@ function group(kind, of, rows) {
   )
 }
 
-/** @param {Context} context @param {Review} review @param {Finding} f */
-function row(context, review, f) {
+/** @param {Context} context @param {Review} review @param {Finding} f @param {{node: HTMLElement, draw: () => void}} more */
+function row(context, review, f, more) {
   const summary = h('summary', {})
   const body = h('div', { class: 'finding' })
   const details = h('details', { id: `finding-${f.id}` }, summary, body)
@@ -120,6 +123,7 @@ function row(context, review, f) {
   draw()
   const decision = decisionPart(context, review, f, draw)
   details.addEventListener('toggle', decision.draw, { once: true })
+  details.addEventListener('toggle', more.draw, { once: true })
   const quotes = f.quotes ?? []
   const flags = f.flags ?? []
   replace(
@@ -135,6 +139,7 @@ function row(context, review, f) {
       ? quoteList(review.document_id, quotes)
       : h('p', { class: 'small' }, 'No words on any page that was read show this: what is missing has no quote.'),
     decision.node,
+    more.node,
   )
   return node
 }
@@ -152,10 +157,10 @@ function keys(list) {
       event.metaKey ||
       event.altKey ||
       !(event.target instanceof HTMLElement) ||
-      !event.target.matches('.rows summary')
+      !event.target.matches('.rows > li > details > summary')
     )
       return
-    const all = [...list.querySelectorAll('.rows summary')]
+    const all = [...list.querySelectorAll('.rows > li > details > summary')]
     const next = all[all.indexOf(event.target) + step]
     if (next instanceof HTMLElement) next.focus()
     event.preventDefault()

@@ -50,13 +50,38 @@ export function trouble(err) {
 }
 
 /**
- * A form that shows what went wrong and keeps what was typed. The button waits for the answer.
- * @param {{action: string, busy?: string, quiet?: boolean, class?: string, label?: string}} words
+ * Runs what a button asks for: it waits for the answer, a second press changes nothing, and what went wrong is shown.
+ * @param {HTMLButtonElement} button @param {{action: string, busy?: string, about?: string}} words @param {Element} problem @param {() => Promise<void>} run
+ */
+async function pressed(button, words, problem, run) {
+  if (button.getAttribute('aria-disabled') === 'true') return
+  button.setAttribute('aria-disabled', 'true')
+  replace(button, words.busy ?? words.action)
+  replace(problem)
+  try {
+    await run()
+  } catch (err) {
+    replace(problem, trouble(err))
+  } finally {
+    button.removeAttribute('aria-disabled')
+    replace(button, ...named(words))
+  }
+}
+
+/** @param {{action: string, about?: string}} words @returns {import('./types.d.ts').Child[]} */
+const named = (words) => [
+  words.action,
+  words.about && h('span', { class: 'visually-hidden' }, ` ${words.about}`), // which of several like it
+]
+
+/**
+ * A form that shows what went wrong and keeps what was typed.
+ * @param {{action: string, busy?: string, quiet?: boolean, class?: string, label?: string, about?: string}} words
  * @param {Node[]} fields
  * @param {() => Promise<void>} submit
  */
 export function form(words, fields, submit) {
-  const button = h('button', { type: 'submit', class: words.quiet ? 'quiet' : 'primary' }, words.action)
+  const button = h('button', { type: 'submit', class: words.quiet ? 'quiet' : 'primary' }, ...named(words))
   const problem = h('div', { class: 'problem' })
   const node = h(
     'form',
@@ -65,22 +90,23 @@ export function form(words, fields, submit) {
     button,
     problem,
   )
-  node.addEventListener('submit', async (event) => {
+  node.addEventListener('submit', (event) => {
     event.preventDefault()
-    if (button.getAttribute('aria-disabled') === 'true') return // a second press changes nothing
-    button.setAttribute('aria-disabled', 'true')
-    replace(button, words.busy ?? words.action)
-    replace(problem)
-    try {
-      await submit()
-    } catch (err) {
-      replace(problem, trouble(err))
-    } finally {
-      button.removeAttribute('aria-disabled')
-      replace(button, words.action)
-    }
+    void pressed(button, words, problem, submit)
   })
   return node
+}
+
+/**
+ * A button by itself, with room for what went wrong.
+ * @param {{action: string, busy?: string, about?: string, primary?: boolean}} words  about: what it is for, to tell it from others like it
+ * @param {() => Promise<void>} run
+ */
+export function press(words, run) {
+  const button = h('button', { type: 'button', class: words.primary ? 'primary' : 'quiet' }, ...named(words))
+  const problem = h('div', { class: 'problem' })
+  button.addEventListener('click', () => void pressed(button, words, problem, run))
+  return h('div', { class: 'act' }, button, problem)
 }
 
 /**

@@ -1,10 +1,14 @@
 // One review: the verdict with its reasons, what stands behind it, and the findings.
 
+import { acceptancePart } from './accept.js'
 import { all, call, Problem } from './api.js'
 import { h, replace } from './dom.js'
 import { factSection } from './facts.js'
 import { findingsSection } from './findings.js'
+import { followUpSection } from './followups.js'
+import { Names } from './names.js'
 import { trouble } from './parts.js'
+import { signOffSection } from './signoff.js'
 import { settled, spoken } from './steps.js'
 import { Upload } from './upload.js'
 import { scoreSection } from './scores.js'
@@ -13,6 +17,7 @@ import { stateName } from './words.js'
 import { Watcher } from './watch.js'
 
 /** @typedef {import('./types.d.ts').Context} Context */
+/** @typedef {import('./types.d.ts').Doc} Doc */
 /** @typedef {import('./types.d.ts').Review} Review */
 /** @typedef {import('./types.d.ts').Report} Report */
 /** @typedef {import('./types.d.ts').Finding} Finding */
@@ -60,19 +65,19 @@ export async function reviewView(context, id) {
     ),
     content,
   )
-  if (review.analysis === 'ready') await fillReady(context, review, content)
-  else wait(context, review, doc, content)
+  if (review.analysis === 'ready') await fillReady(context, review, documents, content)
+  else wait(context, review, doc, documents, content)
   return { title: `Review of ${name}`, node }
 }
 
-/** Shows the steps until the report is read, then the review in their place. @param {Context} context @param {Review} review @param {import('./types.d.ts').Doc} doc @param {HTMLElement} content */
-function wait(context, review, doc, content) {
+/** Shows the steps until the report is read, then the review in their place. @param {Context} context @param {Review} review @param {Doc} doc @param {Doc[]} documents @param {HTMLElement} content */
+function wait(context, review, doc, documents, content) {
   let said = spoken(review)
   const seen = (/** @type {Review} */ r) => {
     card.show(r)
     if (spoken(r) !== said) context.say(`${doc.name} ${spoken(r)}`)
     said = spoken(r)
-    if (r.analysis === 'ready') fillReady(context, r, content).catch((err) => replace(content, trouble(err)))
+    if (r.analysis === 'ready') fillReady(context, r, documents, content).catch((err) => replace(content, trouble(err)))
     else if (!settled(r)) watcher.add(r.id)
   }
   const card = new Upload(context, doc.name, doc, seen)
@@ -82,18 +87,25 @@ function wait(context, review, doc, content) {
   if (!settled(review)) watcher.add(review.id)
 }
 
-/** @param {Context} context @param {Review} review @param {HTMLElement} content */
-async function fillReady(context, review, content) {
+/** @param {Context} context @param {Review} review @param {Doc[]} documents @param {HTMLElement} content */
+async function fillReady(context, review, documents, content) {
   const path = `/reviews/${encodeURIComponent(review.id)}`
-  const [report, findings] = await Promise.all([
+  const of = `review_id=${encodeURIComponent(review.id)}`
+  const [report, findings, followUps, acceptances, moves, names] = await Promise.all([
     call(`${path}/report`, { signal: context.signal }).catch(missing),
     /** @type {Promise<Finding[]>} */ (all(`${path}/findings`, context.signal)),
+    /** @type {Promise<import('./types.d.ts').FollowUp[]>} */ (all(`/follow-ups?${of}`, context.signal)),
+    /** @type {Promise<import('./types.d.ts').Acceptance[]>} */ (all(`/risk-acceptances?${of}`, context.signal)),
+    call(`${path}/moves`, { signal: context.signal }).then((list) => list.items ?? []),
+    Names.load(context.signal),
   ])
   replace(
     content,
     verdictBanner(review, /** @type {Report | null} */ (report)),
+    await signOffSection({ context, review, findings, followUps, moves }),
     report && factSection(review, report),
-    findingsSection(context, review, findings),
+    findingsSection(context, review, findings, (f) => acceptancePart(context, f, acceptances, names)),
+    followUpSection({ context, review, documents, names }, followUps),
     report?.assessment && scoreSection(report),
   )
 }

@@ -1,8 +1,8 @@
-// Signing in, the first start, and signing in again over whatever is on the screen.
+// Signing in, and signing in again over whatever is on the screen.
 
 import { call, Problem } from './api.js'
 import { field, h } from './dom.js'
-import { form } from './parts.js'
+import { form, trouble } from './parts.js'
 
 /** @typedef {import('./types.d.ts').Me} Me */
 
@@ -43,8 +43,29 @@ export function signInForm(done, address = '') {
   )
 }
 
-/** @param {(me: Me) => void} done */
-export function signInView(done) {
+/** What came of signing in elsewhere, by the code that the server sends the browser back with. @type {Record<string, string>} */
+const elsewhere = {
+  'not-allowed':
+    'Single sign-on knows you, but you may not sign in here. Either nobody has invited this address, it is not confirmed there, or your access was switched off. Ask an administrator.',
+  'not-signed-in':
+    'Single sign-on did not finish: it was cancelled, took too long, or began in another browser. Try it once more.',
+  'not-available': 'Single sign-on cannot be reached now. Try again later, or sign in with your password.',
+  'not-found': 'Single sign-on is not set up here. Sign in with your password.',
+  'too-many-tries': 'There were too many tries. Wait some minutes and try again.',
+}
+
+/** @param {string} code  out of the address: only codes that we know are shown */
+function failed(code) {
+  return Object.hasOwn(elsewhere, code)
+    ? new Problem(0, code, elsewhere[code] ?? '')
+    : new Problem(0, '', 'Single sign-on did not work. Try again, or sign in with your password.')
+}
+
+/**
+ * @param {(me: Me) => void} done
+ * @param {{single: boolean, code: string | null, note: string}} how  code: of a failed single sign-on; note: why one is asked to sign in
+ */
+export function signInView(done, how) {
   return {
     title: 'Sign in',
     node: h(
@@ -52,61 +73,13 @@ export function signInView(done) {
       { class: 'narrow card' },
       h('h1', { tabindex: '-1' }, 'Sign in'),
       h('p', { class: 'lead' }, 'Review vendors’ SOC 2 reports: every finding with its page and quote.'),
+      how.note && h('p', { class: 'note', role: 'status' }, how.note),
+      how.code !== null && trouble(failed(how.code)),
+      how.single && [
+        h('p', {}, h('a', { class: 'button wide', href: '/api/v1/oidc/start' }, 'Sign in with single sign-on')),
+        h('p', { class: 'or small' }, 'or with a password'),
+      ],
       signInForm(done),
-    ),
-  }
-}
-
-/**
- * The first start: whoever holds the link becomes the administrator.
- * @param {(me: Me) => void} done
- */
-export function setupView(done) {
-  const secret = location.hash.slice(1)
-  const key = field(
-    'Set-up code',
-    { autocomplete: 'off', spellcheck: 'false', required: true, value: secret },
-    'The part after # of the link that the server printed when it started.',
-  )
-  if (secret) key.node.hidden = true
-  const name = field(
-    'Your name',
-    { autocomplete: 'name', required: true, maxlength: 200 },
-    'Others see it beside what you decide.',
-  )
-  const email = field('Email', { type: 'email', autocomplete: 'username', required: true })
-  const password = field(
-    'Password',
-    { type: 'password', autocomplete: 'new-password', required: true, minlength: 12 },
-    'At least 12 characters; several words make a good one.',
-  )
-  const fields = [key.node, name.node, email.node, password.node]
-  const make = form({ action: 'Create the administrator', busy: 'Creating…', label: 'Set up' }, fields, async () => {
-    const body = {
-      secret: key.input.value.trim(),
-      email: email.input.value,
-      name: name.input.value,
-      password: password.input.value,
-    }
-    await call('/setup', { method: 'POST', body, quiet: true })
-    /** @type {Me} */
-    let me
-    try {
-      me = await call('/me', { quiet: true })
-    } catch {
-      await call('/session', { method: 'POST', body: { email: body.email, password: body.password }, quiet: true })
-      me = await call('/me', { quiet: true })
-    }
-    done(me)
-  })
-  return {
-    title: 'Set up Countersign',
-    node: h(
-      'div',
-      { class: 'narrow card' },
-      h('h1', { tabindex: '-1' }, 'Set up Countersign'),
-      h('p', { class: 'lead' }, 'You become the first administrator. The link works once.'),
-      make,
     ),
   }
 }

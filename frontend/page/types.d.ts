@@ -3,10 +3,51 @@
 export type Role = 'administrator' | 'risk-officer' | 'procurement' | 'business-owner' | 'auditor'
 export interface Me {
   id: string
+  second_factor?: boolean
   name: string
   email: string
   role: Role
   unit: string
+}
+export interface Person {
+  id: string
+  name: string
+  email: string
+  role: string
+  unit?: string
+  disabled?: boolean
+  version: number
+}
+export interface PersonName {
+  id: string
+  name: string
+  role: string
+  disabled: boolean
+}
+export interface Invitation {
+  id: string
+  email: string
+  role: string
+  unit?: string
+  expires_at: string
+}
+export interface Session {
+  id: string
+  agent: string
+  address: string
+  created_at: string
+  last_used: string
+  expires_at: string
+  current: boolean
+}
+export interface Token {
+  id: string
+  name: string
+  role: string
+  read_only: boolean
+  created_at: string
+  expires_at: string | null
+  last_used: string | null
 }
 export interface Page<T> {
   items: T[]
@@ -64,6 +105,44 @@ export interface Review {
   summary: Summary | null
   version: number
   created_at?: string
+  edition?: number
+  follows?: string
+  prepared_by?: string
+  prepared_at?: string | null
+}
+export interface Move {
+  from: string
+  to: string
+  reason: string
+  by: string
+  by_name: string
+  at: string
+}
+export interface FollowUp {
+  id: string
+  finding_id: string
+  kind: string
+  text: string
+  why: string
+  severity: string
+  owner: string
+  due: string
+  status: string
+  answer: string
+  document_id: string
+  version: number
+}
+export interface Acceptance {
+  id: string
+  finding_id: string
+  reason: string
+  expires_on: string
+  status: string
+  requested_by: string
+  decided_by: string
+  decided_at: string | null
+  note: string
+  version: number
 }
 export interface Quote {
   page: number
@@ -153,6 +232,7 @@ export interface Context {
   query: URLSearchParams
   signal: AbortSignal // aborted when another view takes its place
   go: (path: string) => void
+  again: (focus: string) => Promise<void> // the same view anew, because much of it changed
   say: (text: string) => void // to screen readers
 }
 export interface View {

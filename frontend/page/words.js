@@ -50,6 +50,45 @@ const verdicts = {
   'not-applicable': { word: 'Not applicable', tone: 'plain', icon: '–' },
 }
 
+/** Where a review stands. @type {Record<string, Mark>} */
+const reviewStates = {
+  requested: { word: 'Requested', tone: 'plain', icon: '○' },
+  collecting: { word: 'Collecting documents', tone: 'plain', icon: '○' },
+  reading: { word: 'Being read', tone: 'plain', icon: '○' },
+  'in-review': { word: 'In review', tone: 'plain', icon: '◐' },
+  'awaiting-approval': { word: 'Awaits approval', tone: 'fair', icon: '◐' },
+  approved: { word: 'Approved', tone: 'good', icon: '✓' },
+  rejected: { word: 'Rejected', tone: 'bad', icon: '✕' },
+  expired: { word: 'Not relied on any more', tone: 'unknown', icon: '–' },
+}
+
+/** @type {Record<string, Mark>} */
+const followUps = {
+  open: { word: 'Open', tone: 'plain', icon: '○' },
+  overdue: { word: 'Overdue', tone: 'bad', icon: '!' },
+  answered: { word: 'Answered, to be looked at', tone: 'fair', icon: '◐' },
+  done: { word: 'Done', tone: 'good', icon: '✓' },
+  dropped: { word: 'Dropped', tone: 'plain', icon: '–' },
+}
+
+/** @type {Record<string, Mark>} */
+const acceptances = {
+  requested: { word: 'Asked to live with the risk', tone: 'fair', icon: '?' },
+  approved: { word: 'We live with the risk', tone: 'plain', icon: '✓' },
+  over: { word: 'The time has run out', tone: 'bad', icon: '!' },
+  refused: { word: 'Refused', tone: 'plain', icon: '✕' },
+}
+
+/** Code, one, and several of them. @type {[string, string, string][]} */
+export const followUpKinds = [
+  ['condition', 'Condition of the approval', 'Conditions of the approval'],
+  ['question', 'Question to the vendor', 'Questions to the vendor'],
+  ['remediation', 'Remediation by the vendor', 'Remediations by the vendor'],
+]
+
+/** @type {[string, string][]} */
+export const followUpStatuses = ['open', 'answered', 'done', 'dropped'].map((s) => [s, followUps[s]?.word ?? s])
+
 /** Groups of findings in the order in which they are read. @type {[string, string][]} */
 export const groups = [
   ['opinion', 'Opinion'],
@@ -103,11 +142,38 @@ export function statusMark(code, severity = '') {
 export const severityMark = (code) => mark(severities, code)
 /** @param {string | null | undefined} code */
 export const verdictMark = (code) => mark(verdicts, code || 'open')
+/** @param {string | null | undefined} code */
+export const reviewMark = (code) => mark(reviewStates, code)
+/** @param {string | null | undefined} code */
+export const followUpMark = (code) => mark(followUps, code)
+/** @param {string | null | undefined} code */
+export const acceptanceMark = (code) => mark(acceptances, code)
 /** @param {string | null | undefined} code @returns {Mark & {means: string}} */
 export const outcomeMark = (code) => ({ means: '', ...mark(outcomes, code) })
 
 /** @param {string} kind */
 export const groupName = (kind) => groups.find(([key]) => key === kind)?.[1] ?? sentence(kind)
+
+/** The roles, with what each is for. @type {[string, string][]} */
+export const roles = [
+  ['administrator', 'Administrator: people and settings'],
+  ['risk-officer', 'Risk officer: decides and signs'],
+  ['procurement', 'Procurement: prepares reviews'],
+  ['business-owner', 'Business owner: own vendors'],
+  ['auditor', 'Auditor: reads, changes nothing'],
+]
+
+/**
+ * Whether a role may do all that another may; an administrator may hand out any (the server decides).
+ * @param {string} role @param {string} other
+ */
+export function covered(role, other) {
+  const below = {
+    'risk-officer': ['risk-officer', 'procurement', 'business-owner'],
+    procurement: ['procurement', 'business-owner'],
+  }
+  return role === 'administrator' || role === other || (below[/** @type {keyof below} */ (role)] ?? []).includes(other)
+}
 
 /** @param {string} role */
 export const roleName = (role) => sentence(role)
@@ -118,7 +184,7 @@ export const stateName = (state) => sentence(state ?? '')
 /**
  * What the role may do by the server's table; the server decides, this only spares people buttons that would be refused.
  * @param {string} role
- * @param {'vendor.create' | 'document.upload' | 'finding.decide' | 'review.retry'} action
+ * @param {'vendor.create' | 'document.upload' | 'finding.decide' | 'finding.add' | 'review.retry' | 'review.move' | 'review.approve' | 'follow-up.answer' | 'people.manage' | 'settings.manage'} action
  */
 export function may(role, action) {
   const bring = ['administrator', 'risk-officer', 'procurement']
@@ -127,6 +193,12 @@ export function may(role, action) {
     'document.upload': [...bring, 'business-owner'],
     'review.retry': bring,
     'finding.decide': ['risk-officer'],
+    'finding.add': ['risk-officer', 'procurement'],
+    'review.move': ['risk-officer', 'procurement'],
+    'review.approve': ['risk-officer'],
+    'follow-up.answer': ['risk-officer', 'procurement', 'business-owner'],
+    'people.manage': ['administrator'],
+    'settings.manage': ['administrator'],
   }
   return who[action].includes(role)
 }
@@ -140,6 +212,39 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export function day(iso) {
   const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso ?? '')
   return found ? `${Number(found[3])} ${months[Number(found[2]) - 1]} ${found[1]}` : 'unknown'
+}
+
+/**
+ * An instant in the reader's own time, to the minute; unknown when there is none.
+ * @param {string | null | undefined} iso
+ */
+export function instant(iso) {
+  const at = new Date(iso ?? '')
+  if (Number.isNaN(at.getTime()) || at.getTime() <= 0) return 'unknown'
+  const two = (/** @type {number} */ n) => String(n).padStart(2, '0')
+  return `${at.getDate()} ${months[at.getMonth()]} ${at.getFullYear()}, ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
+/**
+ * A browser's own lengthy name in short; as it is when it is none that we know.
+ * @param {string} agent
+ */
+export function browserName(agent) {
+  const known = /** @type {[RegExp, string][]} */ ([
+    [/Edg\//, 'Edge'],
+    [/Firefox\//, 'Firefox'],
+    [/Chrome\//, 'Chrome'],
+    [/Version\/.*Safari\//, 'Safari'],
+  ]).find(([sign]) => sign.test(agent))?.[1]
+  const system = /** @type {[RegExp, string][]} */ ([
+    [/iPhone|iPad/, 'iOS'],
+    [/Android/, 'Android'],
+    [/Windows/, 'Windows'],
+    [/Mac OS X/, 'macOS'],
+    [/Linux/, 'Linux'],
+  ]).find(([sign]) => sign.test(agent))?.[1]
+  if (!known) return agent.slice(0, 60) || 'Unknown browser'
+  return system ? `${known} on ${system}` : known
 }
 
 /**

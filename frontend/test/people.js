@@ -1,4 +1,4 @@
-// Sets up a fresh server by the link that it printed: an administrator, and a risk officer whom they invite. Prints what the browser tests
+// Sets up a fresh server by the link that it printed: an administrator, and two risk officers whom they invite. Prints what the browser tests
 // need, as lines for a shell.
 const [base, secret] = (process.argv[2] ?? '').split('/setup#')
 const password = 'tundra lantern copper'
@@ -18,9 +18,16 @@ async function post(path, body) {
 
 await post('/setup', { secret, email: 'ada@example.com', name: 'Ada Administrator', password })
 if (!cookie) await post('/session', { email: 'ada@example.com', password })
-const invitation = await post('/invitations', { email: 'rita@example.com', role: 'risk-officer' })
+const officers = [
+  { email: 'rita@example.com', name: 'Rita Officer' },
+  { email: 'otto@example.com', name: 'Otto Approver' },
+]
+const invited = []
+for (const o of officers)
+  invited.push({ ...o, ...(await post('/invitations', { email: o.email, role: 'risk-officer' })) })
 cookie = ''
-await post('/invitations/accept', { secret: invitation.secret, name: 'Rita Officer', password })
+for (const { secret: own, name } of invited) await post('/invitations/accept', { secret: own, name, password })
 process.stdout.write(
-  `COUNTERSIGN_URL=${base}\nCOUNTERSIGN_EMAIL=rita@example.com\nCOUNTERSIGN_PASSWORD='${password}'\n`,
+  `COUNTERSIGN_URL=${base}\nCOUNTERSIGN_EMAIL=rita@example.com\nCOUNTERSIGN_PASSWORD='${password}'\n` +
+    `COUNTERSIGN_ADMIN=ada@example.com\nCOUNTERSIGN_APPROVER=otto@example.com\n`,
 )

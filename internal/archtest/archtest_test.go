@@ -81,7 +81,7 @@ func TestTableNamesTheArrow(t *testing.T) {
 		{"cmd/countersign", "countersign/parser/engine", ""},
 		{"cmd/countersign", "countersign/cmd/countersign-eval", "the arrow cmd/countersign -> cmd/countersign-eval is not in the table: " +
 			"cmd may import fault, report, parser/..., checklist/..., reliability/..., scoring/..., assessment/..., review/..., reminders/..., store/..., api/..., " +
-			"frontend/..., internal/..., config, audit, identity, blobs, pipeline, client"},
+			"frontend/..., internal/..., config, audit, identity, backup, blobs, pipeline, telemetry, client"},
 		{"parser", "countersign/cmd/countersign", "the arrow parser -> cmd/countersign is not in the table: " +
 			"parser may import parser/..., report, fault"},
 		{"parser/new", "fmt", "package parser/new stands in no row of the table: " +

@@ -29,9 +29,11 @@ func table() []row {
 		{of: "scoring/...", may: []string{"report", "checklist", "fault"}},
 		{of: "review/derive", may: []string{"assessment", "checklist", "report", "review", "fault"}},
 		{of: "config", may: []string{"fault"}},
+		{of: "telemetry", may: []string{"fault"}},
 		{of: "audit", stdOnly: true},
 		{of: "identity", may: []string{"audit", "fault"}, tests: []string{"store", "internal/dbtest"}, never: []string{"gorm.io", "github.com/gofiber"}},
 		{of: "blobs", may: []string{"fault"}},
+		{of: "backup", may: []string{"audit", "fault"}, tests: []string{"store", "blobs", "identity", "review", "internal/dbtest"}},
 		{of: "review/derive", may: []string{"review", "assessment", "checklist/...", "reliability", "scoring", "report", "fault"}},
 		{
 			of: "review/...", may: []string{"identity", "audit", "report", "checklist", "scoring", "fault"},
@@ -48,7 +50,7 @@ func table() []row {
 		{of: "frontend/...", may: []string{}},
 		{of: "cmd/...", may: []string{
 			"fault", "report", "parser/...", "checklist/...", "reliability/...", "scoring/...", "assessment/...", "review/...",
-			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...", "config", "audit", "identity", "blobs", "pipeline", "client",
+			"reminders/...", "store/...", "api/...", "frontend/...", "internal/...", "config", "audit", "identity", "backup", "blobs", "pipeline", "telemetry", "client",
 		}},
 		{of: "internal/present", may: []string{"report", "checklist/...", "reliability", "scoring", "assessment", "fault"}},
 		{of: "internal/accuracy", may: []string{"parser/...", "assessment", "review", "review/derive", "checklist/...", "reliability", "scoring", "report", "fault"}},
@@ -59,6 +61,10 @@ func table() []row {
 			"blobs", "pipeline", "internal/dbtest", "internal/promise",
 		}},
 		{of: "internal/promise", may: []string{}},
+		{of: "internal/livetest", may: []string{"store/...", "blobs", "pipeline", "internal/dbtest"}},
+		{of: "internal/routetest", may: []string{
+			"fault", "identity", "audit", "review/...", "store/...", "api/...", "frontend", "blobs", "internal/dbtest",
+		}},
 		{of: "internal/dbtest", may: []string{"store", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},

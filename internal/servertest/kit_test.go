@@ -131,14 +131,14 @@ func build(url, folder string, now func() time.Time) (*kit, error) {
 		return nil, err
 	}
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
-	k.service = review.New(k.db.Reviews(), now, newID)
+	k.service = review.New(k.db.Reviews(), now, newID).KeepIn(k.keys)
 	k.reader = pipeline.New(pipeline.Config{
 		Desk: k.service, Shelf: k.db.Reviews(), Files: k.box, Assessor: assessor, Catalog: cat.Version, Unseal: k.keys.Unseal,
 		Pages: filepath.Join(folder, "pages"), Command: child(), Now: now, NewID: newID, Log: log,
 	})
 	uploads := review.NewUploads(k.service, k.box, most)
 	k.app = api.New(api.Deps{
-		Access: access{callers()}, Vendors: k.service, Workflow: k.service, Documents: uploads, Transfers: review.NewTransfers(uploads, k.box), Reviews: k.service, Answers: k.db, Seal: k.keys.Seal, Log: log, Now: now,
+		Access: access{callers()}, Vendors: k.service, Workflow: k.service, Findings: k.service, Documents: uploads, Transfers: review.NewTransfers(uploads, k.box), Reviews: k.service, Answers: k.db, Seal: k.keys.Seal, Log: log, Now: now,
 		OpenFile: func(ctx context.Context, sum string) (io.ReadSeekCloser, int64, error) {
 			f, err := k.box.Open(ctx, sum)
 			if err != nil {

@@ -152,6 +152,29 @@ func TestRestrictedAndLocked(t *testing.T) {
 	})
 }
 
+// TestPasswordIsAskedForOnce: a file that needs a password and a permission keeps the first while it waits for the second, and not longer.
+func TestPasswordIsAskedForOnce(t *testing.T) {
+	each(t, func(t *testing.T, k *kit) {
+		k.start()
+		id := k.sent(k.vendor("Larkspur", ""), sample(t, "encrypted/aes-256-r6.user.pdf"))
+		say := func(what, body string) map[string]any {
+			a := k.call("procurement", http.MethodPost, "/api/v1/reviews/"+id+"/"+what, []byte(body), "Content-Type", "application/json")
+			require.Equal(t, http.StatusAccepted, a.StatusCode, "%s", a.raw)
+			return k.settled(id)
+		}
+		require.Equal(t, "failed", k.settled(id)["analysis"])
+		got := say("password", `{"password":"`+userPassword+`"}`)
+		require.NotNil(t, got["failure"])
+		assert.Equal(t, "permission-needed", got["failure"].(map[string]any)["code"])
+		n, err := k.service.Rescue(t.Context())
+		require.NoError(t, err)
+		assert.Zero(t, n, "nobody works on it, and nobody should")
+		got = say("permission", `{"reason":"clause 4"}`)
+		assert.Equal(t, "ready", got["analysis"], "%v", got["failure"])
+		assert.Zero(t, k.count("SELECT COUNT(*) FROM readings"))
+	})
+}
+
 const userPassword = "open-it"
 
 // TestOncePermitted: what an administrator confirmed for the organization, no upload asks again; both are in the trail.

@@ -85,8 +85,8 @@ func TestRequestsAreRefused(t *testing.T) {
 	each(t, func(t *testing.T, k *kit) {
 		vendor, other := k.vendor("Larkspur", "Here"), k.vendor("Sorrel", "Here")
 		waiting, read := k.requested(vendor, object{}), k.sent(vendor, tiny("one"))
-		cancelled := k.requested(vendor, object{})
-		require.Equal(t, http.StatusOK, k.put("risk-officer", http.MethodPost, "/reviews/"+cancelled+"/cancel", "1", object{"reason": "they have none"}).StatusCode)
+		canceled := k.requested(vendor, object{})
+		require.Equal(t, http.StatusOK, k.put("risk-officer", http.MethodPost, "/reviews/"+canceled+"/cancel", "1", object{"reason": "they have none"}).StatusCode)
 		why := object{"reason": "they have none"}
 		for name, c := range map[string]struct {
 			as, method, path, version string
@@ -104,10 +104,10 @@ func TestRequestsAreRefused(t *testing.T) {
 			"collect, no version":     {"procurement", "POST", "/reviews/" + waiting + "/collect", "", why, 428, "version-needed"},
 			"collect, old version":    {"procurement", "POST", "/reviews/" + waiting + "/collect", "9", why, 412, "changed-meanwhile"},
 			"collect what is there":   {"procurement", "POST", "/reviews/" + read + "/collect", "1", why, 409, "illegal-move"},
-			"collect what is closed":  {"procurement", "POST", "/reviews/" + cancelled + "/collect", "2", why, 409, "review-locked"},
+			"collect what is closed":  {"procurement", "POST", "/reviews/" + canceled + "/collect", "2", why, 409, "review-locked"},
 			"cancel without a reason": {"procurement", "POST", "/reviews/" + waiting + "/cancel", "1", object{}, 422, "invalid-input"},
 			"cancel what is there":    {"procurement", "POST", "/reviews/" + read + "/cancel", "1", why, 409, "illegal-move"},
-			"cancel twice":            {"procurement", "POST", "/reviews/" + cancelled + "/cancel", "2", why, 409, "review-locked"},
+			"cancel twice":            {"procurement", "POST", "/reviews/" + canceled + "/cancel", "2", why, 409, "review-locked"},
 			"cancel as the owner":     {"business-owner", "POST", "/reviews/" + waiting + "/cancel", "1", why, 403, "not-allowed"},
 			"submit what is not read": {"procurement", "POST", "/reviews/" + waiting + "/submit", "1", nil, 409, "illegal-move"},
 			"edit what is there":      {"procurement", "PUT", "/reviews/" + read + "/request", "1", object{}, 409, "illegal-move"},
@@ -124,7 +124,7 @@ func TestRequestsAreRefused(t *testing.T) {
 			code, says    string
 		}{
 			"a review that has one":     {vendor, "?review=" + read, tiny("two"), 409, "illegal-move", "report is there already"},
-			"a closed review":           {vendor, "?review=" + cancelled, tiny("two"), 409, "review-locked", "new edition"},
+			"a closed review":           {vendor, "?review=" + canceled, tiny("two"), 409, "review-locked", "new edition"},
 			"another vendor's":          {other, "?review=" + waiting, tiny("two"), 404, "not-found", "no such review"},
 			"no review":                 {vendor, "?review=x", tiny("two"), 404, "not-found", "no such review"},
 			"a file that has a review":  {vendor, "?review=" + waiting, tiny("one"), 409, "illegal-move", read},

@@ -70,6 +70,15 @@ func (p *prover) stands(page int, quote string) bool {
 	return strings.Contains(text, fold(quote))
 }
 
+// texts are the words of each page, furniture behind the rest.
+func (p *prover) texts() []string {
+	out := make([]string, len(p.doc.Pages))
+	for i, page := range p.doc.Pages {
+		out[i] = page.Text() + "\n" + page.AsideText()
+	}
+	return out
+}
+
 // fold drops white space and hyphens.
 func fold(s string) string {
 	var b strings.Builder

@@ -22,6 +22,7 @@ func (r *reading) finish() {
 	o.ExceptionsAnswer = r.exceptionsAnswer()
 	fillLists(o)
 	o.Coverage.Dropped = r.proof.dropped
+	o.PageTexts = r.proof.texts()
 }
 
 // noteUnclear names the pages of results that say something which no rule understood: they are neither passes nor exceptions.

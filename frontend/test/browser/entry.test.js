@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { secret } from './fake.js'
+import { secret } from './fake-people.js'
 import { accessible, Desk, fakeOnly, missing, real } from './harness.js'
 
 const desk = new Desk()

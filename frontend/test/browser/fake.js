@@ -4,6 +4,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { adminRoute, openRoute, ownRoute } from './fake-people.js'
+import { followUp, signOffRoute } from './fake-signoff.js'
 import { readingOf } from './reading.js'
 import { event, one, page, Refusal, send } from './serve.js'
 
@@ -14,10 +16,8 @@ const findings = readFileSync(new URL('../fixture/findings.json', here), 'utf8')
 /** @typedef {import('node:http').IncomingMessage} Request */
 /** @typedef {import('node:http').ServerResponse} Response */
 
-export const secret = 'first-start'
-
 export class Fake {
-  /** @type {{id: string, name: string, email: string, role: string, unit: string, password: string, code?: string}[]} */
+  /** @type {{id: string, name: string, email: string, role: string, unit: string, password: string, code?: string, version?: number}[]} */
   people = []
   /** @type {Map<string, string>} session to person */
   sessions = new Map()
@@ -34,6 +34,22 @@ export class Fake {
   pace = 25 // milliseconds from one page to the next
   streaming = true
   setUp = false
+  /** @type {any[]} */
+  invitations = []
+  /** @type {Map<string, string>} secret to person */
+  resets = new Map()
+  /** @type {any[]} */
+  tokens = []
+  /** @type {any[]} */
+  moves = []
+  /** @type {any[]} */
+  followUps = []
+  /** @type {any[]} */
+  acceptances = []
+  permission = { allowed: false, reason: '', updated_by: '', updated_at: '0001-01-01T00:00:00Z' }
+  permissionVersion = 0
+  singleSignOn = false
+  elsewhere = '' // the code with which a single sign-on fails
   server = createServer((request, response) => void this.#answer(request, response))
 
   async start() {
@@ -66,6 +82,9 @@ export class Fake {
   async #answer(request, response) {
     const url = new URL(request.url ?? '/', 'http://localhost')
     try {
+      if (url.pathname === '/healthz') return send(response, 200, { status: 'ok', single_sign_on: this.singleSignOn })
+      if (url.pathname === '/api/v1/oidc/start')
+        return send(response, 302, undefined, { Location: `/?sign-in=${this.elsewhere}` })
       if (!url.pathname.startsWith('/api/')) return page(url.pathname, response)
       const chunks = []
       for await (const chunk of request) chunks.push(chunk)
@@ -88,20 +107,24 @@ export class Fake {
   /** @param {Request} request @param {URL} url @param {Buffer} body @param {Response} response */
   async #route(request, url, body, response) {
     const path = url.pathname.slice('/api/v1'.length)
-    const key = `${request.method} ${path.replace(/(?<=vendors\/|reviews\/|findings\/|documents\/)[^/]+/, ':id')}`
+    const key = `${request.method} ${path.replace(/(?<=^\/(?:vendors|reviews|findings|documents|people|invitations|sessions|tokens|follow-ups|risk-acceptances)\/)(?!accept$|names$)[^/]+/, ':id')}`
     const id = decodeURIComponent(path.split('/')[2] ?? '')
-    if (key === 'POST /setup') return this.#setup(JSON.parse(body.toString()), response)
-    if (key === 'POST /session') return this.#signIn(JSON.parse(body.toString()), response)
+    const in_ = key.includes('/documents') ? {} : JSON.parse(body.toString() || '{}')
+    const version = request.headers['if-match'] ?? ''
+    const asked = { fake: this, key, id, version, in_, response, session: '', query: url.searchParams }
+    if (openRoute(asked)) return
     const session = /countersign_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
     const me = this.people.find((p) => p.id === this.sessions.get(session))
     if (!me) throw new Refusal(401, 'not-signed-in', 'you are not signed in, or no longer; sign in again')
+    if (ownRoute({ ...asked, session }, me) || adminRoute(asked, me) || signOffRoute(asked, me)) return
     switch (key) {
       case 'DELETE /session':
         this.sessions.delete(session)
         return send(response, 204)
       case 'GET /me': {
         const { id: own, name, email, role, unit } = me
-        return send(response, 200, { id: own, name, email, role, unit })
+        const me_ = { id: own, user_id: own, name, email, role, unit, second_factor: me.code !== undefined }
+        return send(response, 200, me_)
       }
       case 'GET /vendors':
         return send(response, 200, this.#listed(url))
@@ -118,7 +141,9 @@ export class Fake {
         return response.end(one(this.documents, id).bytes)
       case 'GET /reviews':
         return send(response, 200, {
-          items: this.reviews.filter((r) => r.vendor_id === url.searchParams.get('vendor_id')),
+          items: this.reviews.filter((r) =>
+            ['vendor_id', 'document_id'].every((by) => [null, r[by]].includes(url.searchParams.get(by))),
+          ),
         })
       case 'GET /reviews/:id':
         return send(response, 200, one(this.reviews, id))
@@ -138,36 +163,8 @@ export class Fake {
     throw new Refusal(404, 'not-found', 'there is nothing at this address')
   }
 
-  /** @param {any} in_ @param {Response} response */
-  #setup(in_, response) {
-    if (this.setUp || in_.secret !== secret)
-      throw new Refusal(404, 'not-found', 'this link is unknown, used or too old; restart the server for another')
-    if (in_.password.length < 12) throw new Refusal(422, 'invalid-input', 'password: at least 12 characters')
-    this.setUp = true
-    const person = {
-      id: randomUUID(),
-      name: in_.name,
-      email: in_.email,
-      role: 'administrator',
-      unit: '',
-      password: in_.password,
-    }
-    this.people.push(person)
-    this.#open(person, response, 201)
-  }
-
-  /** @param {any} in_ @param {Response} response */
-  #signIn(in_, response) {
-    const person = this.people.find((p) => p.email === in_.email && p.password === in_.password)
-    if (!person) throw new Refusal(401, 'not-signed-in', 'this address and this password do not go together')
-    if (person.code && !in_.code) throw new Refusal(401, 'code-needed', 'give the code of your authenticator app')
-    if (person.code && person.code !== in_.code)
-      throw new Refusal(401, 'not-signed-in', 'the code is not the one of this moment')
-    this.#open(person, response, 200)
-  }
-
   /** @param {any} person @param {Response} response @param {number} status */
-  #open(person, response, status) {
+  open(person, response, status) {
     const session = randomUUID()
     this.sessions.set(session, person.id)
     send(
@@ -248,6 +245,10 @@ export class Fake {
   /** @param {any} review */
   #judge(review) {
     for (const f of JSON.parse(findings)) this.findings.push({ ...f, id: `${review.id}-${f.id}`, review_id: review.id })
+    review.state = 'in-review'
+    const said = JSON.parse(report).assessment.recommendation.conditions
+    for (const { text } of said)
+      this.followUps.push(followUp(review.id, { kind: 'condition', severity: 'high', text, why: 'A rule asks for it' }))
   }
 
   /** @param {any} review @param {any} given @param {Response} response */

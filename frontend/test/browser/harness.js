@@ -2,7 +2,9 @@
 //
 //   COUNTERSIGN_URL       the server; with it, what only the fake can be made to do is skipped
 //   COUNTERSIGN_EMAIL     a risk officer's address there, and
-//   COUNTERSIGN_PASSWORD  the password
+//   COUNTERSIGN_PASSWORD  the password, which those below have too
+//   COUNTERSIGN_ADMIN     an administrator's address
+//   COUNTERSIGN_APPROVER  another risk officer's
 //   CHROMIUM              the browser, when it is not /usr/bin/chromium
 //   SHOTS                 a folder for pictures of every view that is checked
 
@@ -86,12 +88,50 @@ export class Desk {
   async signedIn(role = 'risk-officer', options) {
     if (!real) this.person(role)
     const page = await this.page(options)
+    await this.enter(page, this.email, this.password)
+    return page
+  }
+
+  /** A page of somebody else who is signed in beside the first. @param {'administrator' | 'approver'} who */
+  async signedInAs(who) {
+    const admin = who === 'administrator'
+    const email = admin
+      ? (process.env.COUNTERSIGN_ADMIN ?? 'ada@example.com')
+      : (process.env.COUNTERSIGN_APPROVER ?? 'otto@example.com')
+    if (!real && !this.fake.people.some((p) => p.email === email)) {
+      const name = admin ? 'Ada Administrator' : 'Otto Approver'
+      Object.assign(this.person(admin ? 'administrator' : 'risk-officer', { email }), { name })
+    }
+    const page = await this.page()
+    await this.enter(page, email, this.password)
+    return page
+  }
+
+  /**
+   * What a page asks of the server beside what is seen. @param {Page} page @param {string} method @param {string} path @param {object} [body]
+   * @returns {Promise<any>}
+   */
+  async ask(page, method, path, body) {
+    const answer = await page.request.fetch(`/api/v1${path}`, { method, data: body, headers: { Origin: this.url } })
+    assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`)
+    return answer.status() === 204 ? null : answer.json()
+  }
+
+  /** Somebody new, whom an administrator invites; not signed in yet. @param {Page} admin @param {string} role @param {string} name */
+  async newcomer(admin, role, name) {
+    const email = `${role}-${Math.random().toString(36).slice(2, 8)}@example.com`
+    const { secret } = await this.ask(admin, 'POST', '/invitations', { email, role })
+    await this.ask(await this.page(), 'POST', '/invitations/accept', { secret, name, password: this.password })
+    return email
+  }
+
+  /** @param {Page} page @param {string} email @param {string} password */
+  async enter(page, email, password) {
     await page.goto('/')
-    await page.getByLabel('Email').fill(this.email)
-    await page.getByLabel('Password').fill(this.password)
+    await page.getByLabel('Email').fill(email)
+    await page.getByLabel('Password').fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('heading', { level: 1, name: 'Vendors' }).waitFor()
-    return page
   }
 
   /** Adds a vendor of a name that no other has, and ends on its page. @param {Page} page */

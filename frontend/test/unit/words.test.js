@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
+  acceptanceMark,
+  browserName,
   count,
+  covered,
   day,
   daysBetween,
+  followUpMark,
+  instant,
   may,
   outcomeMark,
   ranges,
+  reviewMark,
+  roles as known,
   severityMark,
   statusMark,
   verdictMark,
@@ -25,7 +32,8 @@ test('what is unknown, missing or new is never shown as good', () => {
     '__proto__',
     'constructor',
   ]) {
-    for (const mark of [statusMark(code), severityMark(code), outcomeMark(code), verdictMark(code)]) {
+    const marks = [statusMark, severityMark, outcomeMark, verdictMark, reviewMark, followUpMark, acceptanceMark]
+    for (const mark of marks.map((of) => of(code))) {
       assert.notEqual(mark.tone, 'good', String(code))
       assert.ok(mark.word.length > 0 && mark.icon.length > 0)
     }
@@ -49,6 +57,40 @@ test('the table of who may do what is that of package identity', () => {
   assert.deepEqual(who('finding.decide'), ['risk-officer'])
   assert.deepEqual(who('document.upload'), ['administrator', 'risk-officer', 'procurement', 'business-owner'])
   assert.deepEqual(who('vendor.create'), ['administrator', 'risk-officer', 'procurement'])
+  assert.deepEqual(who('review.move'), ['risk-officer', 'procurement'])
+  assert.deepEqual(who('review.approve'), ['risk-officer'])
+  assert.deepEqual(who('finding.add'), ['risk-officer', 'procurement'])
+  assert.deepEqual(who('follow-up.answer'), ['risk-officer', 'procurement', 'business-owner'])
+  assert.deepEqual(who('people.manage'), ['administrator'])
+  assert.deepEqual(who('settings.manage'), ['administrator'])
+  assert.deepEqual(
+    known.map(([role]) => role),
+    roles,
+  )
+})
+
+test('a token is offered no role that could do more than its owner', () => {
+  const below = (/** @type {string} */ role) => known.map(([r]) => r).filter((r) => covered(role, r))
+  assert.equal(below('administrator').length, 5)
+  assert.deepEqual(below('risk-officer'), ['risk-officer', 'procurement', 'business-owner'])
+  assert.deepEqual(below('procurement'), ['procurement', 'business-owner'])
+  assert.deepEqual(below('business-owner'), ['business-owner'])
+  assert.deepEqual(below('auditor'), ['auditor'])
+  assert.deepEqual(below('made-up'), [])
+})
+
+test('an instant that is not known is not made up, and browsers are told in short', () => {
+  for (const none of ['', null, undefined, 'soon', '0001-01-01T00:00:00Z']) assert.equal(instant(none), 'unknown')
+  assert.match(instant('2026-03-05T12:00:00Z'), /^[45678] Mar 2026, \d\d:\d\d$/)
+  const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36'
+  assert.equal(browserName(chrome), 'Chrome on Linux')
+  assert.equal(browserName(`${chrome} Edg/140.0`), 'Edge on Linux')
+  assert.equal(
+    browserName('Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) Version/18.0 Mobile Safari/604.1'),
+    'Safari on iOS',
+  )
+  assert.equal(browserName('curl/8.14'), 'curl/8.14')
+  assert.equal(browserName(''), 'Unknown browser')
 })
 
 test('dates, spans and pages read as people write them', () => {

@@ -31,6 +31,7 @@ CREATE TABLE register_reports ( -- reports whose complementary user entity contr
     vendor_id   TEXT NOT NULL REFERENCES vendors (id),
     review_id   TEXT NOT NULL REFERENCES reviews (id),
     period_end  TEXT NOT NULL, -- civil date; empty: not known
+    unread      INTEGER NOT NULL, -- pages that nobody could read
     read_at     DATETIME NOT NULL
 );
 CREATE INDEX register_reports_vendor ON register_reports (vendor_id, period_end);

@@ -47,7 +47,7 @@ CREATE INDEX findings_severity ON findings (effective_severity, id);
 
 CREATE TABLE page_texts ( -- the words of each page of a file that was read, to look quotes up in
     sha256     TEXT PRIMARY KEY,
-    pages      BLOB NOT NULL, -- JSON, gzip
+    pages      BLOB NOT NULL, -- JSON, gzip; sealed where a key is set
     created_at DATETIME NOT NULL
 );
 
