@@ -97,6 +97,7 @@ func (s *server) documentRoutes() {
 		Responses: map[string]*huma.Response{"202": accepted, "200": {Description: "The vendor has this file already", Content: one}},
 		Errors: []int{
 			http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity,
+			http.StatusServiceUnavailable,
 		},
 	}, "/api/v1/vendors/:id/documents", identity.UploadDocument, s.idempotentPlain(s.upload))
 	route(s, huma.Operation{

@@ -95,7 +95,7 @@ func (s *server) selfRoutes() {
 		http.StatusConflict, http.StatusTooManyRequests), http.StatusNoContent), identity.ReadSelf, s.changePassword)
 	route(s, status(operation("ask-for-totp", http.MethodPost, "/me/totp", "Ask for a second factor", tag, http.StatusConflict, http.StatusTooManyRequests),
 		http.StatusCreated), identity.ReadSelf, s.askForTOTP)
-	route(s, status(operation("confirm-totp", http.MethodPost, "/me/totp/confirm", "Switch the second factor on", tag, http.StatusConflict),
+	route(s, status(operation("confirm-totp", http.MethodPost, "/me/totp/confirm", "Switch the second factor on", tag, http.StatusConflict, http.StatusServiceUnavailable),
 		http.StatusOK), identity.ReadSelf, s.confirm)
 	route(s, operation("remove-totp", http.MethodDelete, "/me/totp", "Switch the second factor off", tag, http.StatusConflict,
 		http.StatusTooManyRequests), identity.ReadSelf, s.removeFactor)

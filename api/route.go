@@ -26,11 +26,11 @@ func route[I, O any](s *server, op huma.Operation, action identity.Action, h han
 		op.Description = permission(op.Description, action)
 		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
 	}
+	op.Errors = append(op.Errors, http.StatusInternalServerError)
 	if _, sent := reflect.TypeFor[I]().FieldByName("Body"); sent {
 		op.Errors = append(op.Errors, http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)
 	}
 	s.keyed(&op, action)
-	op.Errors = append(op.Errors, http.StatusInternalServerError)
 	op.Middlewares = append(op.Middlewares, s.permitted(action))
 	huma.Register(s.api, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := h(ctx, callerOf(ctx), in)

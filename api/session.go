@@ -54,7 +54,7 @@ func (s *server) sessionRoutes() {
 	route(s, status(operation("set-up", http.MethodPost, "/setup", "Become the first administrator", "sign-in", http.StatusNotFound, http.StatusConflict),
 		http.StatusCreated), open, s.setUp)
 	route(s, status(operation("sign-in", http.MethodPost, "/session", "Sign in; the answer sets a cookie", "sign-in", http.StatusUnauthorized,
-		http.StatusForbidden, http.StatusTooManyRequests), http.StatusOK), open, s.signIn)
+		http.StatusForbidden, http.StatusTooManyRequests, http.StatusServiceUnavailable), http.StatusOK), open, s.signIn)
 	route(s, operation("sign-out", http.MethodDelete, "/session", "Sign out", "sign-in"), identity.ReadSelf, s.signOut)
 	route(s, status(operation("accept-invitation", http.MethodPost, "/invitations/accept", "Join by an invitation", "sign-in", http.StatusNotFound,
 		http.StatusConflict), http.StatusCreated), open, s.accept)

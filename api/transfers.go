@@ -73,7 +73,8 @@ func (s *server) transferRoutes() {
 	s.plain(op("go-on-upload", http.MethodPatch, of, "Send bytes of a resumable upload (tus)",
 		"The body is application/offset+octet-stream. With the last bytes the file becomes a document: Document-Id and Review-Id tell which.", http.StatusNoContent, "Upload-Offset is where to go on",
 		[]*huma.Param{id, version, param("header", "Upload-Offset", "Where these bytes belong", true)},
-		http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, twisted, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType),
+		http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, twisted, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType,
+		http.StatusServiceUnavailable),
 		one, identity.UploadDocument, s.tus(t.patch))
 	s.plain(op("abandon-upload", http.MethodDelete, of, "Throw a resumable upload away (tus)", "A document that it became stays.", http.StatusNoContent, "It is gone",
 		[]*huma.Param{id, version}, http.StatusNotFound, twisted), one, identity.UploadDocument, s.tus(t.del))

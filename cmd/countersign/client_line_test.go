@@ -18,7 +18,7 @@ import (
 )
 
 // confirm switches the second factor on and gives the recovery codes.
-func (l *live) confirm(cookie, secret string) (codes []string) {
+func (l *liveServer) confirm(cookie, secret string) (codes []string) {
 	l.t.Helper()
 	code, err := totp.GenerateCode(secret, time.Now())
 	require.NoError(l.t, err)

@@ -52,7 +52,7 @@ func TestAReportFromTheCommandLine(t *testing.T) {
 	assert.Contains(t, after.errors, "[not-signed-in]")
 }
 
-func (l *live) token() string {
+func (l *liveServer) token() string {
 	l.t.Helper()
 	var kept struct {
 		Servers map[string]struct{ Token string }
@@ -62,7 +62,7 @@ func (l *live) token() string {
 }
 
 // looks reads the review in every way.
-func (l *live) looks(id string) {
+func (l *liveServer) looks(id string) {
 	t := l.t
 	status := l.done("", "status", id)
 	assert.Regexp(t, `Vendor +Quillmere`, status)
@@ -95,7 +95,7 @@ func (l *live) looks(id string) {
 }
 
 // takesOut exports in every form.
-func (l *live) takesOut(id string) {
+func (l *liveServer) takesOut(id string) {
 	t := l.t
 	var report map[string]any
 	require.NoError(t, json.Unmarshal([]byte(l.done("", "export", id)), &report))

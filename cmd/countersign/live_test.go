@@ -23,8 +23,8 @@ const (
 	adaPassword = "tundra lantern copper"
 )
 
-// live is this program serving on a port of its own, with one person: Ada, an administrator.
-type live struct {
+// liveServer is this program serving on a port of its own, with one person: Ada, an administrator.
+type liveServer struct {
 	t   *testing.T
 	url string
 	// data is the server's folder.
@@ -32,14 +32,14 @@ type live struct {
 }
 
 // serveLive starts the real server as a process and makes its first administrator. The person's own settings are out of reach.
-func serveLive(t *testing.T) *live {
+func serveLive(t *testing.T) *liveServer {
 	t.Helper()
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Setenv("COUNTERSIGN_SERVER", "")
 	t.Setenv("COUNTERSIGN_TOKEN", "")
 	exe, err := os.Executable()
 	require.NoError(t, err)
-	l := &live{t: t, data: t.TempDir()}
+	l := &liveServer{t: t, data: t.TempDir()}
 	cache, err := os.UserCacheDir()
 	require.NoError(t, err)
 	log := &bytes.Buffer{}
@@ -68,7 +68,7 @@ func serveLive(t *testing.T) *live {
 }
 
 // send asks the server without the client under test. The credential is a token, or a session's cookie with its name.
-func (l *live) send(credential, method, path string, body any, status int) map[string]any {
+func (l *liveServer) send(credential, method, path string, body any, status int) map[string]any {
 	l.t.Helper()
 	raw, err := json.Marshal(body)
 	require.NoError(l.t, err)
@@ -115,7 +115,7 @@ func countersign(stdin string, args ...string) result {
 }
 
 // done runs a command that must succeed.
-func (l *live) done(stdin string, args ...string) string {
+func (l *liveServer) done(stdin string, args ...string) string {
 	l.t.Helper()
 	r := countersign(stdin, args...)
 	require.Zero(l.t, r.status, "%v: %s%s", args, r.out, r.errors)
@@ -123,13 +123,13 @@ func (l *live) done(stdin string, args ...string) string {
 }
 
 // signIn signs Ada in by command.
-func (l *live) signIn() {
+func (l *liveServer) signIn() {
 	l.t.Helper()
 	l.done(adaEmail+"\n"+adaPassword+"\n", "login", l.url)
 }
 
 // kept is the file of logins.
-func (l *live) kept() string {
+func (l *liveServer) kept() string {
 	l.t.Helper()
 	raw, err := os.ReadFile(filepath.Join(os.Getenv("XDG_CONFIG_HOME"), "countersign", "logins.json"))
 	require.NoError(l.t, err)

@@ -60,11 +60,11 @@ func table() []row {
 			"fault", "identity", "audit", "report", "parser/...", "checklist/...", "reliability", "scoring", "assessment", "review/...", "store/...", "api/...",
 			"blobs", "pipeline", "internal/dbtest", "internal/promise",
 		}},
+		{of: "internal/promise", may: []string{}},
 		{of: "internal/livetest", may: []string{"store/...", "blobs", "pipeline", "internal/dbtest"}},
 		{of: "internal/routetest", may: []string{
 			"fault", "identity", "audit", "review/...", "store/...", "api/...", "frontend", "blobs", "internal/dbtest",
 		}},
-		{of: "internal/promise", may: []string{}},
 		{of: "internal/dbtest", may: []string{"store", "fault"}},
 		{of: "internal/archtest", may: []string{}},
 		{of: "internal/testlog", may: []string{}},
