@@ -32,7 +32,7 @@ type Enrolment struct {
 	Image  string `json:"image"` // that code, as the address of its picture (data:)
 }
 
-const imageSide = 240 // pixels
+const imageSide = 300 // pixels
 
 // picture draws the QR code of a key.
 func picture(key *otp.Key) (string, error) {

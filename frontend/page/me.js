@@ -180,7 +180,7 @@ function confirmation(context, made, confirmed) {
       'div',
       { class: 'qr' },
       made.image?.startsWith('data:image/png;base64,') &&
-        h('img', { src: made.image, width: 240, height: 240, alt: 'QR code of the secret that stands beside it' }),
+        h('img', { src: made.image, width: 300, height: 300, alt: 'QR code of the secret that stands beside it' }),
       h(
         'dl',
         {},
