@@ -69,6 +69,7 @@ type sent struct {
 
 // check fetches each file and holds it against what was sent.
 func (s *sent) check(b *testing.B, c *client) {
+	b.Helper()
 	require.Len(b, s.sums, manyUploads, "none is lost")
 	for id, sum := range s.sums {
 		r, err := http.NewRequestWithContext(b.Context(), http.MethodGet, c.where.Load().(string)+"/api/v1/documents/"+id+"/file", nil)

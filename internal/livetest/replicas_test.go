@@ -21,6 +21,7 @@ import (
 
 // report is the n-th copy of a genuine report: the same pages, and another file.
 func report(t testing.TB, n int) []byte {
+	t.Helper()
 	data, err := os.ReadFile(filepath.Join("..", "..", "testdata", "reports", "d06_copperline.pdf"))
 	require.NoError(t, err)
 	return fmt.Appendf(data, "\n%% copy %d\n", n)

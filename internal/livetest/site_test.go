@@ -31,6 +31,7 @@ type site struct {
 
 // newSite is an empty site with a database at a URL.
 func newSite(t testing.TB, url string, env ...string) *site {
+	t.Helper()
 	key, err := blobs.NewKey()
 	require.NoError(t, err)
 	s := &site{t: t, url: url, folder: t.TempDir(), key: key, env: env}
