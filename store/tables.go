@@ -33,11 +33,12 @@ type table struct {
 }
 
 // The tables that no backup holds: bookkeeping of the migrations and of the queue, the index of words, which the rows make anew, and what
-// must not come back to life with an old backup: sessions, begun sign-ins and counted tries.
+// must not come back to life with an old backup: sessions, begun sign-ins, counted tries, spent rates,
+// and uploads under way, whose parts are no files yet.
 const queueTables = "river_"
 
 func leftOut() []string {
-	return []string{"goose_db_version", "findings_search", "sessions", "passages", "tries", "rate_limits"}
+	return []string{"goose_db_version", "findings_search", "sessions", "passages", "tries", "rate_limits", "transfers", "transfer_parts"}
 }
 
 // tables describes the tables that a backup holds, each behind those that it refers to.
