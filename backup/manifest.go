@@ -56,7 +56,7 @@ type Entry struct {
 }
 
 // What stands in a manifest for whoever reads it.
-const leftOut = "sessions, sign-ins under way and counted tries (people sign in again), jobs (readings are queued anew), keys and settings of the environment"
+const leftOut = "sessions, sign-ins and uploads under way, counted tries and rates (people sign in and send again), jobs (readings are queued anew), keys and settings of the environment"
 
 // Rows is the database.
 type Rows interface {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"countersign/audit"
 	"countersign/fault"
@@ -84,10 +85,11 @@ func filled(t *testing.T, db *store.DB) {
 		"INSERT INTO links VALUES ('l1', 'invitation', 'd', 'c@d.example', 'auditor', '', '', '', AT, AT, NULL)", //nolint:dupword // marks
 		"INSERT INTO tries VALUES ('k', 1, AT, AT)",
 		"INSERT INTO passages VALUES ('s', 'b', 'n', 'v', AT)",
-		"INSERT INTO documents VALUES ('d1', 'VENDOR', 'soc2', 'report.pdf', 'HASH', 5000000000, 'application/pdf', '', 'u1', AT)",
+		"INSERT INTO documents (id, vendor_id, kind, name, sha256, size, media_type, permission, uploaded_by, uploaded_at) VALUES ('d1', 'VENDOR', 'soc2', 'report.pdf', 'HASH', 5000000000, 'application/pdf', '', 'u1', AT)",
 		"INSERT INTO analyses VALUES ('a1', 'HASH', 'e', 'c', '2026-11-25', '', BYTES, AT)",
 		"INSERT INTO reviews (id, vendor_id, document_id, edition, state, analysis, version, created_by, created_at, updated_at) VALUES ('r1', 'VENDOR', 'd1', 1, 'reading', 'queued', 1, 'u1', AT, AT)",
 		"INSERT INTO reviews (id, vendor_id, document_id, edition, state, analysis, version, created_by, created_at, updated_at) VALUES ('r2', 'VENDOR', 'd1', 2, 'reading', 'reading', 1, 'u1', AT, AT)",
+		"UPDATE documents SET bridges = 'r1' WHERE id = 'd1'", // as r1 refers to d1: keys that go round in a circle
 		"INSERT INTO readings VALUES ('r1', '', NULL, BYTES)",
 		"INSERT INTO readings VALUES ('r2', 'somebody', AT, NULL)",
 		`INSERT INTO findings (id, review_id, vendor_id, kind, ref, title, status, severity, reason, quotes, position, version, created_at, updated_at)
@@ -96,6 +98,13 @@ func filled(t *testing.T, db *store.DB) {
 		"INSERT INTO review_moves VALUES ('m1', 'r1', 'a', 'b', '', 'u1', 'Ada', AT)",
 		"INSERT INTO follow_ups VALUES ('w1', 'r1', 'VENDOR', 'f1', 'question', 'text', '', 'high', '', '', 'open', '', 'd1', 1, '', AT, AT)",
 		"INSERT INTO risk_acceptances VALUES ('c1', 'r1', 'VENDOR', 'f1', 'reason', '2027-01-01', 'requested', 'u1', '', NULL, '', 1, AT, AT)",
+		"INSERT INTO user_entity_controls (id, vendor_id, key, text, standing, review_id, page, status, version, created_at, updated_at) VALUES ('e1', 'VENDOR', 'k', 't', 'named', 'r1', 1, 'open', 1, AT, AT)",
+		"INSERT INTO register_reports VALUES ('d1', 'VENDOR', 'r1', '', 0, AT)",
+		"INSERT INTO register_sources (control_id, document_id, review_id, page) VALUES ('e1', 'd1', 'r1', 1)",
+		"INSERT INTO comments VALUES ('o1', 'VENDOR', 'review', 'r1', 'o1', 't', 'u1', 'Ada', NULL, NULL, 1, AT, AT)",
+		"INSERT INTO comment_mentions VALUES ('n1', 'o1', 'u1', 'Ada', 'unread', NULL, AT)",
+		"INSERT INTO vendor_models VALUES ('openai', 'VENDOR')",
+		"INSERT INTO page_texts VALUES ('HASH', BYTES, AT)",
 		"INSERT INTO prints VALUES ('HASH', BYTES, '{}', AT)",
 		"INSERT INTO settings VALUES ('s', '{}', 1, 'u1', AT)",
 		"INSERT INTO answers VALUES ('c', 'r', 'k', 'h', 200, '{}', BYTES, AT)",
@@ -170,7 +179,7 @@ func TestEveryTableIsDumped(t *testing.T) {
 		for rows.Next() {
 			var name string
 			require.NoError(t, rows.Scan(&name))
-			if seen++; !strings.HasPrefix(name, "river_") && !slices.Contains([]string{"goose_db_version", "findings_search", "sessions", "passages", "tries"}, name) {
+			if seen++; !strings.HasPrefix(name, "river_") && !slices.Contains([]string{"goose_db_version", "findings_search", "sessions", "passages", "tries", "rate_limits", "transfers", "transfer_parts"}, name) {
 				assert.Contains(t, got, name, "put a row of it into the test")
 			}
 		}
@@ -245,7 +254,7 @@ func TestDumpsOfEarlierSchemasLoad(t *testing.T) {
 		require.NoError(t, err)
 		defer old.Close()
 		require.NoError(t, old.MigrateTo(ctx, 4))
-		_, err = service(old).CreateVendor(ctx, identity.System("test"), review.VendorFields{Name: "Of old"})
+		_, err = identity.New(old.People(), time.Now, newID).CreateUnit(ctx, identity.System("test"), "Of old")
 		require.NoError(t, err)
 		d := dump(t, old)
 		assert.Equal(t, int64(4), d.version)
@@ -262,10 +271,10 @@ func TestDumpsOfEarlierSchemasLoad(t *testing.T) {
 					_, newest, err := db.Schema(ctx)
 					require.NoError(t, err)
 					assert.True(t, newest)
-					page, err := service(db).Vendors(ctx, identity.System("test"), review.Query{})
+					units, err := db.People().Units(ctx)
 					require.NoError(t, err)
-					require.Len(t, page.Items, 1)
-					assert.Equal(t, "Of old", page.Items[0].Name)
+					require.Len(t, units, 1)
+					assert.Equal(t, "Of old", units[0].Name)
 					assert.Equal(t, 1, trail(t, db))
 				})
 			})

@@ -28,10 +28,17 @@ func (db *DB) Load(ctx context.Context, version int64, rows func(put func(table 
 		if err != nil {
 			return err
 		}
+		settle, err := t.deferKeys()
+		if err != nil {
+			return err
+		}
 		if err := rows(l.put); err != nil {
 			return err
 		}
 		if err := l.flush(); err != nil {
+			return err
+		}
+		if err := settle(); err != nil {
 			return err
 		}
 		if err := t.g.Exec("UPDATE readings SET worker = 'restored', beat_at = ?", time.Unix(0, 0).UTC()).Error; err != nil {
