@@ -175,6 +175,9 @@ func (s *site) complete(table []wanted, declared map[string][]string) {
 			continue
 		}
 		for _, status := range statuses {
+			if status == "429" && !slices.Contains(has[route], status) { // every route's; the limits' own tests provoke it
+				continue
+			}
 			if route == "GET /readyz" && status == "500" { // whatever goes wrong there, it says that the server is not ready
 				continue
 			}
