@@ -92,7 +92,7 @@ const sentTrace = "0af7651916cd43dd8448eb211c80319c"
 // listed asks for vendors within a trace of the caller's, and gives the request's id.
 func (l *running) listed() string {
 	l.t.Helper()
-	r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, l.base+"/api/v1/vendors?q=hushword", http.NoBody)
+	r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, l.base+"/api/v1/vendors?search=hushword", http.NoBody)
 	require.NoError(l.t, err)
 	r.Header.Set("Authorization", "Bearer "+l.token)
 	r.Header.Set("Traceparent", "00-"+sentTrace+"-b7ad6b7169203331-01")
