@@ -138,7 +138,7 @@ func (c *userInvite) Run(env *environment) error {
 		if err != nil {
 			return err //nolint:wrapcheck // it is coded
 		}
-		return env.say(p.link("invitation", secret), fmt.Sprintf("It works once, until %s. Hand it to %s only.", instant(&l.ExpiresAt, ""), l.Email))
+		return env.say(p.link("join", secret), fmt.Sprintf("It works once, until %s. Hand it to %s only.", instant(&l.ExpiresAt, ""), l.Email))
 	})
 }
 

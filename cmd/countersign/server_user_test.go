@@ -138,5 +138,5 @@ func TestTokensAreListedAndRevoked(t *testing.T) {
 // TestLinksFollowThePublicAddress: whatever the server listens on.
 func TestLinksFollowThePublicAddress(t *testing.T) {
 	w := newWorkspace(t, dbtest.SQLite(t), "PUBLIC_URL=https://soc2.example.com/")
-	assert.True(t, strings.HasPrefix(w.done("user", "invite", "a@example.com", "--role", "auditor"), "https://soc2.example.com/invitation#"))
+	assert.True(t, strings.HasPrefix(w.done("user", "invite", "a@example.com", "--role", "auditor"), "https://soc2.example.com/join#"))
 }
