@@ -88,6 +88,9 @@ func (s *server) once(c *fiber.Ctx, request string, do func(review.Claim) error)
 	hash := hex.EncodeToString(sum[:])
 	now := s.Now().UTC().Truncate(time.Microsecond)
 	had, err := s.Answers.Claim(ctx, k, hash, now)
+	if had != nil {
+		s.readOut(c)
+	}
 	switch {
 	case err != nil:
 		return err //nolint:wrapcheck // it says what failed
@@ -130,6 +133,16 @@ func named(address string) string {
 	}
 	sum := sha256.Sum256([]byte(address))
 	return hex.EncodeToString(sum[:])
+}
+
+// readOut reads the body of a request that is answered without it: a client that is still sending when the line ends never sees the answer,
+// and what came with a key before is no more than this server takes.
+func (s *server) readOut(c *fiber.Ctx) {
+	most := int64(jsonBody)
+	if s.Documents != nil {
+		most += s.Documents.Most()
+	}
+	_, _ = io.Copy(io.Discard, io.LimitReader(bodyOf(c), most)) // whatever is left ends with the line
 }
 
 // replay answers as the first request was answered.

@@ -28,7 +28,7 @@ func secretOf(t *testing.T, out, page string) string {
 
 func (l *running) joins(out, name string) {
 	l.t.Helper()
-	body, err := json.Marshal(map[string]string{"secret": secretOf(l.t, out, "invitation"), "name": name, "password": phrase})
+	body, err := json.Marshal(map[string]string{"secret": secretOf(l.t, out, "join"), "name": name, "password": phrase})
 	require.NoError(l.t, err)
 	status, raw, err := l.call("POST", "/api/v1/invitations/accept", "application/json", body)
 	require.NoError(l.t, err)
