@@ -153,8 +153,13 @@ export class Desk {
 export const card = (page, name) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name }) })
 
-/** Holds a view against WCAG in light and dark, at 200 % zoom and at 320 pixels. @param {Page} page @param {string} name */
+/**
+ * Holds a view against WCAG in light and wide, and in dark at 320 pixels; nothing may stand out at the side, at 200 % zoom neither. What the
+ * fake server's views were held against, the real one's are not again: only pictures are taken of them.
+ * @param {Page} page @param {string} name
+ */
 export async function accessible(page, name) {
+  if (real && !process.env.SHOTS) return
   const size = page.viewportSize() ?? { width: 1180, height: 860 }
   const ways = [
     { way: 'light', scheme: 'light', width: size.width },
@@ -166,7 +171,7 @@ export async function accessible(page, name) {
     await page.emulateMedia({ colorScheme: scheme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: size.height })
     await shot(page, `${name}-${way}`)
-    assert.deepEqual(await violations(page), [], `${name}, ${way}`)
+    if (!real && (way === 'light' || way === 'narrow')) assert.deepEqual(await violations(page), [], `${name}, ${way}`)
     const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
     assert.ok(Number(over) <= 0, `${name}, ${way}: ${over} pixels stand out at the side`)
   }
