@@ -78,14 +78,14 @@ type server struct {
 
 func newServer(t *testing.T, answer func(n int, w http.ResponseWriter)) *server {
 	s := &server{}
-	real := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	actual := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		raw, _ := io.ReadAll(r.Body)
 		s.keys, s.sizes = append(s.keys, r.Header.Get("Idempotency-Key")), append(s.sizes, len(raw))
 		answer(len(s.keys), w)
 	}))
-	t.Cleanup(real.Close)
+	t.Cleanup(actual.Close)
 	var err error
-	s.Client, err = New(real.URL, "cs_token")
+	s.Client, err = New(actual.URL, "cs_token")
 	require.NoError(t, err)
 	s.Pause = func(ctx context.Context, d time.Duration) error {
 		s.waits = append(s.waits, d)

@@ -101,7 +101,7 @@ func filled(t *testing.T, db *store.DB) {
 		"INSERT INTO user_entity_controls (id, vendor_id, key, text, standing, review_id, page, status, version, created_at, updated_at) VALUES ('e1', 'VENDOR', 'k', 't', 'named', 'r1', 1, 'open', 1, AT, AT)",
 		"INSERT INTO register_reports VALUES ('d1', 'VENDOR', 'r1', '', 0, AT)",
 		"INSERT INTO register_sources (control_id, document_id, review_id, page) VALUES ('e1', 'd1', 'r1', 1)",
-		"INSERT INTO comments VALUES ('o1', 'VENDOR', 'review', 'r1', 'o1', 't', 'u1', 'Ada', NULL, NULL, 1, AT, AT)",
+		"INSERT INTO comments VALUES ('o1', 'VENDOR', 'review', 'r1', 'o1', 't', 'u1', 'Ada', NULL, NULL, 1, AT, AT)", //nolint:dupword // columns
 		"INSERT INTO comment_mentions VALUES ('n1', 'o1', 'u1', 'Ada', 'unread', NULL, AT)",
 		"INSERT INTO vendor_models VALUES ('openai', 'VENDOR')",
 		"INSERT INTO page_texts VALUES ('HASH', BYTES, AT)",
