@@ -81,7 +81,6 @@ func (s *server) commentRoutes() {
 		path string
 	}{{review.AboutVendor, "vendors"}, {review.AboutReview, "reviews"}, {review.AboutFinding, "findings"}, {review.AboutFollowUp, "follow-ups"}} {
 		what, path := string(about.kind), "/"+about.path+"/{id}/comments"
-		s.app.Post("/api/v1/"+about.path+"/:id/comments", s.idempotent)
 		route(s, operation("list-"+what+"-comments", http.MethodGet, path, "List the comments on a "+what+", thread by thread", tag, http.StatusNotFound),
 			identity.ReadReviews, s.listComments(about.kind))
 		route(s, status(operation("add-"+what+"-comment", http.MethodPost, path, "Comment on a "+what+", or reply", tag, http.StatusNotFound, http.StatusConflict),

@@ -88,7 +88,6 @@ type (
 
 func (s *server) registerRoutes() {
 	const tag = "user-entity-controls"
-	s.app.Post("/api/v1/vendors/:id/user-entity-controls", s.idempotent)
 	route(s, operation("list-user-entity-controls", http.MethodGet, "/vendors/{id}/user-entity-controls", "List a vendor's register of complementary user entity controls",
 		tag, http.StatusNotFound), identity.ReadReviews, s.listControls)
 	route(s, status(operation("add-user-entity-control", http.MethodPost, "/vendors/{id}/user-entity-controls", "Add a control that the reader missed", tag,

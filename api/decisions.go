@@ -33,7 +33,6 @@ type (
 )
 
 func (s *server) decisionRoutes() {
-	s.app.Post("/api/v1/reviews/:id/decisions", s.idempotent)
 	op := operation("decide-findings", http.MethodPost, "/reviews/{id}/decisions", "Decide over several findings of a review at once: all or none", "findings",
 		http.StatusNotFound, http.StatusConflict, http.StatusPreconditionFailed)
 	route(s, op, identity.DecideFinding, s.decideTogether)

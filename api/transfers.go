@@ -70,7 +70,7 @@ func (s *server) transferRoutes() {
 	s.plain(op("offer-uploads", http.MethodOptions, transferPath, "Ask what of tus is spoken here", "", http.StatusOK, "Tus-Version, Tus-Extension and Tus-Max-Size", nil),
 		transferPath, identity.UploadDocument, s.tus(t.options))
 	s.plain(op("find-upload", http.MethodHead, of, "Ask how far a resumable upload is (tus)", "", http.StatusOK, "Upload-Offset is where to go on",
-		[]*huma.Param{id, version}, http.StatusNotFound, twisted, http.StatusUnsupportedMediaType, http.StatusServiceUnavailable), one, identity.UploadDocument, s.tus(t.head))
+		[]*huma.Param{id}, http.StatusNotFound, http.StatusUnsupportedMediaType, http.StatusServiceUnavailable), one, identity.UploadDocument, s.tus(t.head))
 	s.plain(op("go-on-upload", http.MethodPatch, of, "Send bytes of a resumable upload (tus)",
 		"The body is application/offset+octet-stream. With the last bytes the file becomes a document: Document-Id and Review-Id tell which.", http.StatusNoContent, "Upload-Offset is where to go on",
 		[]*huma.Param{id, version, param("header", "Upload-Offset", "Where these bytes belong", true)},

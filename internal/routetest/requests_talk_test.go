@@ -3,6 +3,7 @@ package routetest
 import (
 	"context"
 	"strings"
+	"time"
 
 	"countersign/review"
 
@@ -157,17 +158,21 @@ func talkWays() map[string]way {
 			p := s.place(review.InReview, "")
 			q.path = "/api/v1/comments/" + s.talk(s.users["rob"], p.vendor.ID, review.Subject{Kind: review.AboutReview, ID: p.review.ID}).ID
 		}),
-		"old":      but(func(s *site, _ *request) { s.ahead.Add(int64(review.Editable) + 1) }),
+		"old":      but(func(s *site, _ *request) { s.ahead.Add(int64(review.Editable + time.Minute)) }),
 		"stranger": with("mentions", func(s *site) any { return []string{s.users["omar"].ID} }),
 		"stale": but(func(s *site, q *request) {
 			p := s.place(review.InReview, "")
 			q.path = "/api/v1/reviews/" + p.review.ID + "/decisions"
 			q.body = object{"verdict": "accepted", "findings": []object{{"id": p.findings[0].ID, "version": 7}}}
 		}),
-		"named":    but(func(s *site, q *request) { s.send("rita", *q) }),
-		"headless": but(func(_ *site, q *request) { q.path += map[bool]string{true: "?expect=x", false: "?from=x"}[strings.HasSuffix(q.path, "/verify")] }),
-		"unread": but(func(s *site, q *request) { q.path = "/api/v1/vendors/" + s.bare(review.Active) + "/user-entity-controls" }),
-		"left":   but(func(s *site, q *request) { q.path = "/api/v1/vendors/" + s.bare(review.Offboarded) + "/reviews" }),
+		"named": but(func(s *site, q *request) { s.send("rita", *q) }),
+		"headless": but(func(_ *site, q *request) {
+			q.path += map[bool]string{true: "?expect=x", false: "?from=x"}[strings.HasSuffix(q.path, "/verify")]
+		}),
+		"unread": but(func(s *site, q *request) {
+			q.path = "/api/v1/vendors/" + s.bare(review.Active) + "/user-entity-controls"
+		}),
+		"left": but(func(s *site, q *request) { q.path = "/api/v1/vendors/" + s.bare(review.Offboarded) + "/reviews" }),
 	}
 }
 

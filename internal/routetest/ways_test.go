@@ -74,7 +74,11 @@ func (s *site) provoke(w wanted) (string, request) {
 		case hasID:
 			q.path = with(strings.Repeat("x", 61))
 		case q.method == http.MethodGet:
-			q.path += "?limit=0"
+			glue := "?"
+			if strings.Contains(q.path, "?") {
+				glue = "&"
+			}
+			q.path += glue + "limit=0"
 		default:
 			q.body = []string{}
 		}
@@ -185,7 +189,7 @@ func fileWays() map[string]way {
 			require.NoError(s.t, s.db.Reviews().Change(context.Background(), func(tx review.Tx) error { return tx.AddDocument(d) }))
 			q.path = "/api/v1/documents/" + d.ID
 		}),
-		"kept": with("kind", func(*site) any { return string(review.KindOther) }),
+		"kept":  with("kind", func(*site) any { return string(review.KindOther) }),
 		"range": headers("Range", "bytes=0-9"), "beyond": headers("Range", "bytes=999999-"),
 		"had": but(func(s *site, q *request) { q.headers = []string{"If-None-Match", `"` + s.sum + `"`} }),
 		"lost": but(func(s *site, q *request) { // its bytes are not where they should be
