@@ -15,12 +15,12 @@ import (
 func TestWhoeverAsksTooOftenIsToldSo(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		declared := s.declared()
+		s.deps.Buckets, s.deps.Limits = s.db, api.Limits{Reads: 1, Writes: 1, Uploads: 1}
+		s.app = api.New(s.deps)
 		for route, statuses := range declared {
 			counted := slices.Contains(statuses, "429")
 			method, pattern, _ := strings.Cut(route, " ")
 			q := request{method: method, path: strings.Replace(pattern, ":id", "none", 1)}
-			s.deps.Buckets, s.deps.Limits = s.db, api.Limits{Reads: 1, Writes: 1, Uploads: 1}
-			s.app = api.New(s.deps)
 			who := s.double("ada")
 			s.send(who, q)
 			a := s.send(who, q)

@@ -88,7 +88,7 @@ func newSite(t *testing.T, db *store.DB) *site {
 	t.Cleanup(func() { _ = s.box.Close() })
 	front, err := frontend.New()
 	require.NoError(t, err)
-	s.people, s.service = identity.New(db.People(), s.now, newID), review.New(db.Reviews(), s.now, newID)
+	s.people, s.service = identity.New(db.People(), s.now, newID).HashCheaply(), review.New(db.Reviews(), s.now, newID)
 	s.access = &memory{Service: s.people, had: map[string]identity.Caller{}}
 	r := s.service
 	uploads := review.NewUploads(r, s.box, most)
