@@ -64,12 +64,13 @@ func (s *server) transferRoutes() {
 		"Upload-Metadata names the vendor (`vendor`), and may give `filename`, `kind` and `permission`, each as base64.", http.StatusCreated, "Location is where the bytes go",
 		[]*huma.Param{
 			version, param("header", "Upload-Length", "Bytes of the whole file", true), param("header", "Upload-Metadata", "Pairs as tus writes them", true),
-		}, http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, twisted, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity),
+		}, http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, twisted, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity,
+		http.StatusServiceUnavailable),
 		transferPath, identity.UploadDocument, s.tus(t.post))
 	s.plain(op("offer-uploads", http.MethodOptions, transferPath, "Ask what of tus is spoken here", "", http.StatusOK, "Tus-Version, Tus-Extension and Tus-Max-Size", nil),
 		transferPath, identity.UploadDocument, s.tus(t.options))
 	s.plain(op("find-upload", http.MethodHead, of, "Ask how far a resumable upload is (tus)", "", http.StatusOK, "Upload-Offset is where to go on",
-		[]*huma.Param{id, version}, http.StatusNotFound, twisted, http.StatusUnsupportedMediaType), one, identity.UploadDocument, s.tus(t.head))
+		[]*huma.Param{id}, http.StatusNotFound, http.StatusUnsupportedMediaType, http.StatusServiceUnavailable), one, identity.UploadDocument, s.tus(t.head))
 	s.plain(op("go-on-upload", http.MethodPatch, of, "Send bytes of a resumable upload (tus)",
 		"The body is application/offset+octet-stream. With the last bytes the file becomes a document: Document-Id and Review-Id tell which.", http.StatusNoContent, "Upload-Offset is where to go on",
 		[]*huma.Param{id, version, param("header", "Upload-Offset", "Where these bytes belong", true)},
@@ -78,7 +79,8 @@ func (s *server) transferRoutes() {
 		one, identity.UploadDocument, s.tus(t.patch))
 	s.plain(op("abandon-upload", http.MethodDelete, of, "Throw a resumable upload away (tus)", "A document that it became stays.", http.StatusNoContent, "It is gone",
 		[]*huma.Param{id, version}, http.StatusNotFound, twisted), one, identity.UploadDocument, s.tus(t.del))
-	get := op("get-upload", http.MethodGet, of, "Get a resumable upload and what became of it", "", http.StatusOK, "How far it is", []*huma.Param{id}, http.StatusNotFound)
+	get := op("get-upload", http.MethodGet, of, "Get a resumable upload and what became of it", "", http.StatusOK, "How far it is", []*huma.Param{id}, http.StatusNotFound,
+		http.StatusUnsupportedMediaType, http.StatusServiceUnavailable)
 	get.Responses["200"].Content = map[string]*huma.MediaType{
 		"application/json": {Schema: s.api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[TransferOutput](), true, "TransferOutput")},
 	}

@@ -8,6 +8,8 @@ import (
 
 	"countersign/audit"
 	"countersign/fault"
+
+	"github.com/alexedwards/argon2id"
 )
 
 // Service is who people are and how they prove it.
@@ -16,12 +18,13 @@ type Service struct {
 	now     func() time.Time
 	newID   func() string
 	hashing chan struct{} // a place for each hash that is being made
-	vault   Vault         // nil: secrets of second factors are kept open
+	cost    argon2id.Params
+	vault   Vault // nil: secrets of second factors are kept open
 }
 
 // New makes the service over a store. Ids must be unique and should rise with time.
 func New(store Store, now func() time.Time, newID func() string) *Service {
-	return &Service{store: store, now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }, newID: newID, hashing: make(chan struct{}, hashesAtOne)}
+	return &Service{store: store, now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }, newID: newID, hashing: make(chan struct{}, hashesAtOne), cost: cost()}
 }
 
 // record writes a line of the audit trail in the transaction of the change. What is shown there is made of types that hold no secret.

@@ -40,7 +40,7 @@ func TestFilesAreWhatTheyAreByTheirContent(t *testing.T) {
 			}
 		}
 		assert.Equal(t, files, s.files())
-		for _, media := range []string{"", "text/plain", "application/json", "application/x-www-form-urlencoded", "image/png", "application/pdf, text/html", ";", "multipart/mixed; boundary=b"} {
+		for _, media := range []string{"", "text/html", "application/json", "application/x-www-form-urlencoded", "image/gif", "application/pdf, text/html", ";", "multipart/mixed; boundary=b"} {
 			a := s.send("paul", request{method: "POST", path: path, body: pdf("x"), headers: []string{"Content-Type", media}})
 			assert.Equal(t, http.StatusUnsupportedMediaType, a.status, "%q: %s", media, a.raw)
 		}

@@ -17,7 +17,7 @@ import (
 func versioned(t *testing.T) (out []string) {
 	t.Helper()
 	for _, w := range wantedAnswers(t) {
-		if w.status == http.StatusPreconditionFailed {
+		if w.code == "changed-meanwhile" {
 			out = append(out, w.route)
 		}
 	}
@@ -25,13 +25,16 @@ func versioned(t *testing.T) (out []string) {
 	return out
 }
 
-// keyed are the routes that take an Idempotency-Key and begin or decide something.
-func keyed() []string {
-	return []string{
-		"POST /api/v1/vendors", "POST /api/v1/vendors/:id/documents", "POST /api/v1/reviews/:id/findings", "POST /api/v1/reviews/:id/follow-ups",
-		"POST /api/v1/findings/:id/risk-acceptances", "POST /api/v1/findings/:id/decision", "POST /api/v1/reviews/:id/submit",
-		"POST /api/v1/reviews/:id/approve", "POST /api/v1/reviews/:id/reopen", "POST /api/v1/reviews/:id/retry",
+// keyed are the routes that take an Idempotency-Key, by the document.
+func (s *site) keyed() (out []string) {
+	s.t.Helper()
+	for route, op := range s.operations() {
+		if slices.Contains(op.parameters, "Idempotency-Key") {
+			out = append(out, route)
+		}
 	}
+	require.Greater(s.t, len(out), 20)
+	return out
 }
 
 // atOnce sends a request several times at the same time.
@@ -87,6 +90,9 @@ func TestAVersionThatIsNoneChangesNothing(t *testing.T) {
 	huge := `"` + string(slices.Repeat([]byte("9"), 4000)) + `"`
 	each(t, func(t *testing.T, s *site) {
 		for _, route := range versioned(t) {
+			if strings.HasSuffix(route, "/decisions") { // the body has the versions
+				continue
+			}
 			who, q := s.valid(route)
 			before := s.acts()
 			for _, tag := range []string{"*", `"*"`, "W/", `"1", "2"`, `"1e0"`, `"0x1"`, `"-1"`, `"0"`, `"9223372036854775807"`, `"9999999999999999999"`, huge, "\xff"} {
@@ -105,7 +111,7 @@ func TestAVersionThatIsNoneChangesNothing(t *testing.T) {
 // TestWhatIsSentTwiceIsDoneOnce: at the same time or later, with one Idempotency-Key a request is done once and answered alike.
 func TestWhatIsSentTwiceIsDoneOnce(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
-		for _, route := range keyed() {
+		for _, route := range s.keyed() {
 			who, q := s.valid(route)
 			q.headers = append(slices.Clone(q.headers), "Idempotency-Key", newID())
 			before := s.acts()

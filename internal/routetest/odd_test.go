@@ -19,6 +19,8 @@ func lists(s *site) map[string]string {
 	return map[string]string{
 		"/api/v1/vendors": "ada", "/api/v1/reviews": "ada", "/api/v1/findings": "ada", "/api/v1/reviews/" + p.review.ID + "/findings": "ada",
 		"/api/v1/vendors/" + p.vendor.ID + "/documents": "ada", "/api/v1/follow-ups": "ada", "/api/v1/risk-acceptances": "ada", "/api/v1/people": "ada", "/api/v1/tokens": "ada",
+		"/api/v1/vendors/" + p.vendor.ID + "/user-entity-controls": "ada", "/api/v1/vendors/" + p.vendor.ID + "/comments": "ada", "/api/v1/reviews/" + p.review.ID + "/comments": "ada",
+		"/api/v1/findings/" + p.findings[0].ID + "/comments": "ada", "/api/v1/follow-ups/" + p.followUp.ID + "/comments": "ada", "/api/v1/me/mentions": "ada",
 	}
 }
 
@@ -166,7 +168,7 @@ func TestOddAddressesAndHeadersAreAnswered(t *testing.T) {
 				}
 			}
 		}
-		for _, route := range keyed() {
+		for _, route := range s.keyed() {
 			who, q := s.valid(route)
 			q.headers = append(q.headers, "Idempotency-Key", strings.Repeat("k", 201))
 			assert.Equal(t, http.StatusUnprocessableEntity, s.send(who, q).status, route)

@@ -22,6 +22,7 @@ type place struct {
 	findings   []review.Finding
 	followUp   review.FollowUp
 	acceptance review.RiskAcceptance
+	control    review.UserEntityControl
 }
 
 // place adds a vendor with a review in a state. A failure is why its reading failed; without one it is ready.
@@ -47,7 +48,7 @@ func (s *site) fill(tx review.Tx, p *place, state review.State, failure string) 
 	p.vendor.Name = "Vendor " + p.vendor.ID
 	p.document = review.Document{
 		ID: newID(), VendorID: p.vendor.ID, Kind: review.KindSOC2, Name: "report.pdf", SHA256: s.sum, Size: int64(len(pdf("kept"))), MediaType: "application/pdf",
-		UploadedBy: paul, UploadedAt: now,
+		UploadedBy: paul, UploadedAt: now, Version: 1,
 	}
 	p.review = review.Review{
 		ID: newID(), VendorID: p.vendor.ID, DocumentID: p.document.ID, Edition: 1, State: state, Analysis: review.AnalysisReady, Version: 1,
@@ -55,6 +56,9 @@ func (s *site) fill(tx review.Tx, p *place, state review.State, failure string) 
 	}
 	if failure != "" {
 		p.review.Analysis, p.review.Failure = review.AnalysisFailed, &review.Failure{Code: failure, Message: "so it is"}
+	}
+	if state == review.Requested || state == review.Collecting {
+		p.review.DocumentID, p.review.Analysis, p.review.Summary, p.review.Wanted = "", review.AnalysisNone, nil, review.KindSOC2
 	}
 	if state == review.AwaitingApproval || state.Locked() {
 		p.review.PreparedBy, p.review.PreparedAt = paul, &now
@@ -67,6 +71,10 @@ func (s *site) fill(tx review.Tx, p *place, state review.State, failure string) 
 	p.acceptance = review.RiskAcceptance{
 		ID: newID(), ReviewID: p.review.ID, VendorID: p.vendor.ID, FindingID: p.findings[0].ID, Reason: "for one month", ExpiresOn: "2027-03-31",
 		Status: review.AcceptanceRequested, RequestedBy: paul, Version: 1, CreatedAt: now, UpdatedAt: now,
+	}
+	p.control = review.UserEntityControl{
+		ID: newID(), VendorID: p.vendor.ID, Key: newID(), Text: "Remove users who have left", Criteria: []string{}, Standing: review.Named, ReviewID: p.review.ID, Page: 7,
+		Quotes: []review.FindingQuote{}, ControlMapping: review.ControlMapping{Controls: []string{}, Status: review.ControlNotStarted}, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 	return s.keep(tx, p)
 }
@@ -86,12 +94,14 @@ func (s *site) keep(tx review.Tx, p *place) error {
 	if err != nil {
 		return err
 	}
-	if p.review.Failure == nil {
+	if p.review.Failure == nil && p.review.DocumentID != "" {
 		p.review.AnalysisID = id
 	}
 	for _, err := range []error{
 		tx.AddVendor(p.vendor), tx.AddDocument(p.document), tx.AddReview(p.review), tx.AddFindings(p.findings),
 		tx.AddFollowUps([]review.FollowUp{p.followUp}), tx.AddAcceptance(p.acceptance),
+		tx.SaveRegisterReport(review.RegisterReport{DocumentID: p.document.ID, VendorID: p.vendor.ID, ReviewID: p.review.ID, ReadAt: s.now()}),
+		tx.AddUserEntityControl(p.control),
 	} {
 		if err != nil {
 			return err

@@ -44,7 +44,10 @@ func move(name string, state review.State) maker {
 // requests has a valid request for each route.
 func requests() map[string]maker {
 	out := map[string]maker{}
-	for _, part := range []map[string]maker{openRequests(), vendorRequests(), reviewRequests(), findingRequests(), peopleRequests(), selfRequests()} {
+	for _, part := range []map[string]maker{
+		openRequests(), vendorRequests(), reviewRequests(), findingRequests(), peopleRequests(), selfRequests(),
+		commentRequests(), registerRequests(), awaitedRequests(), transferRequests(),
+	} {
 		for route, m := range part {
 			out[route] = m
 		}
@@ -55,8 +58,8 @@ func requests() map[string]maker {
 func openRequests() map[string]maker {
 	out := map[string]maker{}
 	for _, path := range []string{
-		"/healthz", "/readyz", "/metrics", "/", "/setup", "/vendors", "/api/v1/openapi.json", "/api/v1/openapi.yaml", "/api/v1/openapi-3.0.json",
-		"/api/v1/openapi-3.0.yaml", "/api/v1/oidc/start", "/api/v1/oidc/callback",
+		"/healthz", "/readyz", "/metrics", "/", "/setup", "/vendors", "/join", "/reset", "/people", "/me", "/settings", "/api/v1/openapi.json",
+		"/api/v1/oidc/start", "/api/v1/oidc/callback",
 	} {
 		out["GET "+path] = at(path)
 	}

@@ -51,6 +51,8 @@ type site struct {
 	sum     string                 // of the file that lies among the blobs
 	routes  map[string]fiber.Route // by method and pattern
 	setUp   reply                  // to the first request of all
+	deps    api.Deps               // of the app
+	undo    func()                 // mends what a way to an answer broke
 }
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
@@ -86,12 +88,13 @@ func newSite(t *testing.T, db *store.DB) *site {
 	t.Cleanup(func() { _ = s.box.Close() })
 	front, err := frontend.New()
 	require.NoError(t, err)
-	s.people, s.service = identity.New(db.People(), s.now, newID), review.New(db.Reviews(), s.now, newID)
+	s.people, s.service = identity.New(db.People(), s.now, newID).HashCheaply(), review.New(db.Reviews(), s.now, newID)
 	s.access = &memory{Service: s.people, had: map[string]identity.Caller{}}
 	r := s.service
-	s.app = api.New(api.Deps{
+	uploads := review.NewUploads(r, s.box, most)
+	s.deps = api.Deps{
 		Access: s.access, Identity: s.people, Vendors: r, Findings: r, Workflow: r, FollowUps: r, Acceptances: r, Reviews: r, Answers: db, Health: db,
-		Documents: review.NewUploads(r, s.box, most), Seal: keys.Seal, Page: page{front}, Now: s.now, Version: "test",
+		Documents: uploads, Transfers: review.NewTransfers(uploads, s.box), Trail: review.NewTrail(db), Seal: keys.Seal, Page: page{front}, Now: s.now, Version: "test",
 		Log: slog.New(slog.NewJSONHandler(s.log, &slog.HandlerOptions{Level: slog.LevelError})),
 		OpenFile: func(ctx context.Context, sum string) (io.ReadSeekCloser, int64, error) {
 			f, err := s.box.Open(ctx, sum)
@@ -100,7 +103,8 @@ func newSite(t *testing.T, db *store.DB) *site {
 			}
 			return f, f.Size, nil
 		},
-	})
+	}
+	s.app = api.New(s.deps)
 	s.routes = map[string]fiber.Route{}
 	for _, r := range s.app.GetRoutes(true) {
 		s.routes[r.Method+" "+r.Path] = r

@@ -27,7 +27,7 @@ func (s *site) entitled(route string) string {
 	callers, table := rows(s.t)
 	for _, r := range table {
 		for _, who := range callers {
-			if r.route == route && strings.HasPrefix(r.cells[who], "2") {
+			if r.route == asked(route) && strings.HasPrefix(r.cells[who], "2") {
 				return who
 			}
 		}
@@ -74,7 +74,11 @@ func (s *site) provoke(w wanted) (string, request) {
 		case hasID:
 			q.path = with(strings.Repeat("x", 61))
 		case q.method == http.MethodGet:
-			q.path += "?limit=0"
+			glue := "?"
+			if strings.Contains(q.path, "?") {
+				glue = "&"
+			}
+			q.path += glue + "limit=0"
 		default:
 			q.body = []string{}
 		}
@@ -167,6 +171,8 @@ func ways() map[string]way {
 	}
 	maps.Copy(out, fileWays())
 	maps.Copy(out, accountWays())
+	maps.Copy(out, talkWays())
+	maps.Copy(out, transferWays())
 	return out
 }
 
@@ -175,8 +181,15 @@ func fileWays() map[string]way {
 	body := func(b []byte) way { return but(func(_ *site, q *request) { q.body = b }) }
 	return map[string]way{
 		"again": but(func(s *site, q *request) { s.send("paul", *q) }),
-		"empty": body([]byte{}), "huge": body(pdf(strings.Repeat("y", most))), "nopdf": body([]byte("PK\x03\x04 no PDF")),
+		"empty": body([]byte{}), "huge": body(pdf(strings.Repeat("y", most))),
 		"html": headers("Content-Type", "text/html"), "kind": but(func(_ *site, q *request) { q.path += "?kind=poem" }),
+		"text": but(func(s *site, q *request) { // a note is no report
+			d := s.place(review.InReview, "").document
+			d.ID, d.SHA256, d.Kind, d.MediaType = newID(), strings.Repeat("cd", 32), review.KindOther, "text/plain; charset=utf-8"
+			require.NoError(s.t, s.db.Reviews().Change(context.Background(), func(tx review.Tx) error { return tx.AddDocument(d) }))
+			q.path = "/api/v1/documents/" + d.ID
+		}),
+		"kept":  with("kind", func(*site) any { return string(review.KindOther) }),
 		"range": headers("Range", "bytes=0-9"), "beyond": headers("Range", "bytes=999999-"),
 		"had": but(func(s *site, q *request) { q.headers = []string{"If-None-Match", `"` + s.sum + `"`} }),
 		"lost": but(func(s *site, q *request) { // its bytes are not where they should be
@@ -219,6 +232,17 @@ func accountWays() map[string]way {
 		"above": but(func(s *site, q *request) {
 			q.as = s.double("paul")
 			q.body = object{"name": "script", "role": "administrator"}
+		}),
+		"sealed": but(func(s *site, q *request) { // with a key that is not here
+			const kept = "sealed:AAAA"
+			c := identity.Credentials{Password: s.hash, Pending: kept}
+			name := q.as
+			if email, ok := q.body.(object)["email"].(string); ok {
+				name, c.Secret = strings.TrimSuffix(email, "@example.com"), kept
+				q.body.(object)["code"] = "123456"
+			}
+			c.UserID = s.users[name].ID
+			s.change(func(tx identity.Tx) error { return tx.SaveCredentials(c) })
 		}),
 		"factor": held(identity.Credentials{Secret: totpSecret}), "bare": held(identity.Credentials{}),
 		"none": func(s *site, route string) (string, request) {
