@@ -27,7 +27,7 @@ func TestTimeLimit(t *testing.T) {
 			start := time.Now()
 			f := requireCode(t, fault.TimeLimit, drainAll(child))
 			assert.Contains(t, f.Message, "300ms")
-			assert.Less(t, time.Since(start), 3*time.Second)
+			assert.Less(t, time.Since(start), 20*time.Second) // it would go on for ever
 		})
 	}
 }
