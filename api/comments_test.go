@@ -107,7 +107,7 @@ func TestThreads(t *testing.T) {
 		for _, bad := range []object{{"text": ""}, {"text": " \n "}, {"text": strings.Repeat("é", 5001)}} {
 			assert.Equal(t, 422, d.ask("rita", http.MethodPost, on["review"], "", bad).status)
 		}
-		assert.Equal(t, 400, d.ask("rita", http.MethodPost, on["review"], "", object{"text": "a\x00b"}).status)
+		assert.Equal(t, 400, d.ask("rita", http.MethodPost, on["review"], "", object{"text": "a\x00b"}).status, "no text")
 		assert.Equal(t, 201, d.ask("rita", http.MethodPost, on["review"], "", object{"text": strings.Repeat("é", 5000)}).status)
 
 		var said []string

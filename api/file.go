@@ -124,5 +124,5 @@ func span(header string, size int64) (from, to int64, e extent) {
 // position is a number of a range: digits only.
 func position(s string) (int64, error) {
 	n, err := strconv.ParseUint(s, 10, 63)
-	return int64(n), err // which has 63 bits
+	return int64(n), err // it has 63 bits; and that it is none is all that matters
 }
