@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"countersign/client"
+	"countersign/internal/present"
 )
 
 // findingsCommand lists the findings of a review.
@@ -84,15 +85,15 @@ func printFinding(w io.Writer, f *client.Finding, apart bool) error {
 	if apart {
 		b.WriteString("\n")
 	}
-	_, _ = fmt.Fprintf(&b, "%s  %s\n", strings.ToUpper(plain(f.Severity)), headline(f))
+	_, _ = fmt.Fprintf(&b, "%s  %s\n", strings.ToUpper(present.Clean(f.Severity)), headline(f))
 	if f.Reason != "" {
-		b.WriteString("  " + plain(f.Reason) + "\n")
+		b.WriteString("  " + present.Clean(f.Reason) + "\n")
 	}
 	if d := decided(f); d != "" {
 		b.WriteString("  " + d + "\n")
 	}
 	for _, q := range f.Quotes {
-		_, _ = fmt.Fprintf(&b, "  p. %d  “%s”\n", q.Page, plain(q.Text))
+		_, _ = fmt.Fprintf(&b, "  p. %d  “%s”\n", q.Page, present.Clean(q.Text))
 	}
 	_, err := io.WriteString(w, b.String())
 	return printed(err)
@@ -100,7 +101,7 @@ func printFinding(w io.Writer, f *client.Finding, apart bool) error {
 
 // headline is "AI-R1 Model changes: absent (checklist)".
 func headline(f *client.Finding) string {
-	return plain(fmt.Sprintf("%s %s: %s (%s)", f.Ref, f.Title, f.Status, f.Kind))
+	return present.Clean(fmt.Sprintf("%s %s: %s (%s)", f.Ref, f.Title, f.Status, f.Kind))
 }
 
 // decided is what a person decided; empty while nobody did.
@@ -116,5 +117,5 @@ func decided(f *client.Finding) string {
 	if d.Reason != "" {
 		text += ": " + d.Reason
 	}
-	return plain(text)
+	return present.Clean(text)
 }

@@ -5,6 +5,7 @@ import (
 
 	"countersign/client"
 	"countersign/fault"
+	"countersign/internal/present"
 )
 
 // follow waits until a report is read, and gives what the reading asks for: a password, a permission. Each is given once.
@@ -12,7 +13,7 @@ func (s *sending) follow(name, id string) error {
 	password, permit := s.password, s.Permit
 	for {
 		r, err := s.server.Watch(s.env.ctx, id, func(r client.Review) {
-			s.line.show(plain(name) + "  " + readingOf(&r))
+			s.line.show(present.Clean(name) + "  " + readingOf(&r))
 		})
 		s.line.clear()
 		if err != nil {
@@ -56,9 +57,9 @@ func outcomeOf(r *client.Review) string {
 	case r.Summary == nil:
 		return r.Analysis
 	case r.Summary.Recommendation != "":
-		return r.Analysis + ": " + plain(r.Summary.Recommendation)
+		return r.Analysis + ": " + present.Clean(r.Summary.Recommendation)
 	}
-	return r.Analysis + ": " + plain(r.Summary.Kind)
+	return r.Analysis + ": " + present.Clean(r.Summary.Kind)
 }
 
 // readingOf is how far the reading of a report is.
@@ -67,9 +68,9 @@ func readingOf(r *client.Review) string {
 	case r.Analysis == "":
 		return "no report yet"
 	case r.Failure != nil:
-		return fmt.Sprintf("failed: %s", plain(r.Failure.Code))
+		return fmt.Sprintf("failed: %s", present.Clean(r.Failure.Code))
 	case r.Analysis == "reading" && p.Pages > 0:
-		return fmt.Sprintf("%s page %d of %d", plain(p.Stage), p.Page, p.Pages)
+		return fmt.Sprintf("%s page %d of %d", present.Clean(p.Stage), p.Page, p.Pages)
 	}
-	return plain(r.Analysis)
+	return present.Clean(r.Analysis)
 }

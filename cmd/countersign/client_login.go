@@ -8,6 +8,7 @@ import (
 
 	"countersign/client"
 	"countersign/fault"
+	"countersign/internal/present"
 )
 
 // loginCommand signs in to a server.
@@ -82,7 +83,7 @@ func (c *loginCommand) enter(env *environment, server *client.Client) (l client.
 }
 
 func described(me client.Me) string {
-	return plain(fmt.Sprintf("%s (%s)", cmp.Or(me.Email, me.Name), me.Role))
+	return present.Clean(fmt.Sprintf("%s (%s)", cmp.Or(me.Email, me.Name), me.Role))
 }
 
 // prove asks who the person is, and for the second factor when there is one.

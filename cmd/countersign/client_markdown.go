@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"countersign/client"
+	"countersign/internal/present"
 )
 
 // markdown writes a review for people: where it stands, its scores, and its findings with page, quote and decision.
@@ -71,5 +72,5 @@ func heading(kind string) string {
 
 // marked is text that means nothing to Markdown or HTML: a report's words must not become links, images or scripts.
 func marked(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "#", `\#`, "|", `\|`, "!", `\!`).Replace(plain(s))
+	return strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "#", `\#`, "|", `\|`, "!", `\!`).Replace(present.Clean(s))
 }

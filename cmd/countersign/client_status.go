@@ -9,6 +9,7 @@ import (
 
 	"countersign/client"
 	"countersign/fault"
+	"countersign/internal/present"
 )
 
 // statusCommand tells how far reviews are.
@@ -40,7 +41,7 @@ func (c *statusCommand) Run(env *environment) error {
 		return err
 	}
 	w := tabwriter.NewWriter(env.stdout, 0, 0, 2, ' ', 0)
-	_, _ = fmt.Fprintf(w, "Review\t%s\nVendor\t%s\nState\t%s\nReading\t%s\n", r.ID, plain(v.Name), plain(r.State), readingOf(&r))
+	_, _ = fmt.Fprintf(w, "Review\t%s\nVendor\t%s\nState\t%s\nReading\t%s\n", r.ID, present.Clean(v.Name), present.Clean(r.State), readingOf(&r))
 	if s := r.Summary; s != nil {
 		_, _ = fmt.Fprintf(w, "Recommendation\t%s\nAI coverage\t%s\nAssurance\t%s\nReliability\t%s\n", outcomeOf(&r), score(s.AICoverage), score(s.Assurance), score(s.Reliability))
 	}
@@ -66,10 +67,10 @@ func (c *statusCommand) list(env *environment, server *client.Client) error {
 			if err != nil {
 				return err //nolint:wrapcheck // it is coded
 			}
-			name = plain(v.Name)
+			name = present.Clean(v.Name)
 			names[r.VendorID] = name
 		}
-		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", r.ID, name, plain(r.State), readingOf(&r), nextStep(&r, -1))
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", r.ID, name, present.Clean(r.State), readingOf(&r), nextStep(&r, -1))
 	}
 	return printed(w.Flush())
 }
@@ -97,7 +98,7 @@ func nextStep(r *client.Review, open int) string {
 		case fault.PermissionNeeded:
 			return "confirm that it may be read: upload the file again with --permit REASON"
 		}
-		return plain(r.Failure.Message)
+		return present.Clean(r.Failure.Message)
 	}
 	switch {
 	case !r.Settled():

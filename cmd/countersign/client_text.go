@@ -1,25 +1,6 @@
 package main
 
-import (
-	"strings"
-	"unicode"
-
-	"countersign/fault"
-)
-
-// plain makes what a server or a report says safe for a terminal: one line, without control characters and invisible formatting.
-func plain(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r), unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs):
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, ""))
-	return strings.Join(strings.Fields(s), " ")
-}
+import "countersign/fault"
 
 // exitOf is the exit status that a failed reading asks for, the same as that of review.
 func exitOf(code fault.Code) int {

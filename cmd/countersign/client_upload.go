@@ -10,6 +10,7 @@ import (
 
 	"countersign/client"
 	"countersign/fault"
+	"countersign/internal/present"
 )
 
 // uploadCommand sends documents to a server.
@@ -86,7 +87,7 @@ func (s *sending) add(path string) {
 	f := fault.Of(err)
 	s.env.status = max(s.env.status, exitOf(f.Code))
 	s.env.log.Info("upload failed", "code", f.Code, "error", err)
-	_, _ = fmt.Fprintf(s.env.stderr, "%s: %s [%s]\n", plain(path), plain(f.Message), f.Code)
+	_, _ = fmt.Fprintf(s.env.stderr, "%s: %s [%s]\n", present.Clean(path), present.Clean(f.Message), f.Code)
 }
 
 // file sends one file and, where that is asked for, waits until it is read.
@@ -100,7 +101,7 @@ func (s *sending) file(path string) error {
 		Name: name, Kind: s.Kind, Permission: s.Permit, Size: info.Size(),
 		Open: func() (io.ReadCloser, error) { return os.Open(path) },
 		Progress: func(n int64) {
-			s.line.show(fmt.Sprintf("%s  sending  %s of %s", plain(name), megabytes(n), megabytes(info.Size())))
+			s.line.show(fmt.Sprintf("%s  sending  %s of %s", present.Clean(name), megabytes(n), megabytes(info.Size())))
 		},
 	})
 	s.line.clear()
@@ -117,7 +118,7 @@ func (s *sending) file(path string) error {
 }
 
 func (s *sending) print(name, review, state string) error {
-	if _, err := fmt.Fprintf(s.env.stdout, "%s\t%s\t%s\n", plain(name), review, state); err != nil {
+	if _, err := fmt.Fprintf(s.env.stdout, "%s\t%s\t%s\n", present.Clean(name), review, state); err != nil {
 		return fault.Wrap(err, fault.WriteFailed, "the result cannot be printed")
 	}
 	return nil

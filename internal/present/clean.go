@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// clean makes text safe for a terminal: white space becomes one space; control characters, invisible formatting such as the
+// Clean makes text safe for a terminal: white space becomes one space; control characters, invisible formatting such as the
 // reversal of the writing direction, and private use glyphs go.
-func clean(s string) string {
+func Clean(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):

@@ -37,7 +37,7 @@ type markdownSetter struct {
 
 // escape takes from text of the document the power to be markup.
 func (m *markdownSetter) escape(s string) string {
-	return m.start.ReplaceAllString(m.marks.Replace(clean(s)), `$1\$2`)
+	return m.start.ReplaceAllString(m.marks.Replace(Clean(s)), `$1\$2`)
 }
 
 // say writes a paragraph.

@@ -44,7 +44,7 @@ func (c *composer) inquiryOnly() Part {
 // short cuts a long text at a word.
 func short(s string) string {
 	const most = 160
-	r := []rune(clean(s))
+	r := []rune(Clean(s))
 	if len(r) <= most {
 		return string(r)
 	}

@@ -90,7 +90,7 @@ func (t *textSetter) raw(style, s string) {
 
 // line wraps a text at an indent; empty texts leave no line.
 func (t *textSetter) line(style string, indent int, s string) {
-	if s = clean(s); s != "" {
+	if s = Clean(s); s != "" {
 		for _, l := range wrap(s, t.cols-indent) {
 			t.raw(style, strings.Repeat(" ", indent)+l)
 		}
@@ -99,7 +99,7 @@ func (t *textSetter) line(style string, indent int, s string) {
 
 // hanging wraps a text behind a mark.
 func (t *textSetter) hanging(style, mark, s string) {
-	for i, l := range wrap(clean(s), t.cols-len(mark)) {
+	for i, l := range wrap(Clean(s), t.cols-len(mark)) {
 		if i > 0 {
 			mark = strings.Repeat(" ", len(mark))
 		}
@@ -130,7 +130,7 @@ func (t *textSetter) entries(entries Entries) {
 		}
 		for _, p := range e.Passages {
 			t.line("", indent, p.Intro)
-			t.line("", indent+2, spaced(quoted(clean(p.Quote)), p.Place))
+			t.line("", indent+2, spaced(quoted(Clean(p.Quote)), p.Place))
 		}
 	}
 }

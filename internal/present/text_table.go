@@ -16,7 +16,7 @@ func (t *textSetter) table(table Table) {
 	for _, row := range table.Rows {
 		cleaned := make([]string, len(row))
 		for i, c := range row {
-			cleaned[i] = clean(c)
+			cleaned[i] = Clean(c)
 		}
 		cells = append(cells, cleaned)
 	}
