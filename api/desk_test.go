@@ -65,7 +65,7 @@ func newDeskAt(t *testing.T, db *store.DB, now func() time.Time) *desk {
 	people["bank"] = identity.Caller{Kind: identity.KindUser, ID: "bank", UserID: "bank", Role: identity.RiskOfficer, Unit: "bank"}
 	people["robot"] = identity.Caller{Kind: identity.KindToken, ID: "robot", Name: "Robot", Role: identity.RiskOfficer}
 	s := review.New(db.Reviews(), now, newID)
-	return &desk{t, db, api.New(api.Deps{Access: people, Vendors: s, Findings: s, Workflow: s, FollowUps: s, Acceptances: s, Log: slog.New(slog.DiscardHandler), Now: now}), promise.Read(t, document(t))}
+	return &desk{t, db, api.New(api.Deps{Access: people, Vendors: s, Findings: s, Workflow: s, FollowUps: s, Acceptances: s, Log: slog.New(slog.DiscardHandler), Now: now}), book(t)}
 }
 
 // answer is what the server said.

@@ -52,7 +52,7 @@ func eachWorld(t *testing.T, test func(t *testing.T, w *world)) {
 
 func newWorld(t *testing.T, db *store.DB) *world {
 	t.Helper()
-	w := &world{t: t, db: db, now: time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC), log: &bytes.Buffer{}, said: promise.Read(t, document(t))}
+	w := &world{t: t, db: db, now: time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC), log: &bytes.Buffer{}, said: book(t)}
 	newID := func() string { return uuid.Must(uuid.NewV7()).String() }
 	w.people = identity.New(db.People(), w.clock, newID).HashCheaply()
 	w.app = api.New(w.deps(newID))

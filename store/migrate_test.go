@@ -68,7 +68,7 @@ func migrated(t *testing.T, db *store.DB) int64 {
 
 // TestMigrateAgain: a database that is up to date is not touched by the next start.
 func TestMigrateAgain(t *testing.T) {
-	dbtest.EachURL(t, func(t *testing.T, url string) {
+	dbtest.EachEmpty(t, func(t *testing.T, url string) {
 		db := opened(t, url)
 		require.Error(t, db.Ready(t.Context()), "an empty database is not ready")
 		version := migrated(t, db)

@@ -15,7 +15,7 @@ import (
 
 // TestModelsOfOldAreKept: routes that were free text become routes of the list, and who uses what is found.
 func TestModelsOfOldAreKept(t *testing.T) {
-	dbtest.EachURL(t, func(t *testing.T, url string) {
+	dbtest.EachEmpty(t, func(t *testing.T, url string) {
 		ctx := context.Background()
 		db, err := store.Open(ctx, url)
 		require.NoError(t, err)

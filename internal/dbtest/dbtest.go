@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -45,8 +44,15 @@ func Each(t *testing.T, test func(t *testing.T, db *store.DB)) {
 	})
 }
 
-// EachURL runs a test with the URL of an empty database of each kind.
+// EachURL runs a test with the URL of a fresh, migrated database of each kind.
 func EachURL(t *testing.T, test func(t *testing.T, url string)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { test(t, migratedSQLite(t)) })
+	t.Run("postgres", func(t *testing.T) { test(t, migratedPostgres(t)) })
+}
+
+// EachEmpty runs a test with the URL of a database of each kind that has nothing in it, not even tables.
+func EachEmpty(t *testing.T, test func(t *testing.T, url string)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { test(t, SQLite(t)) })
 	t.Run("postgres", func(t *testing.T) { test(t, Postgres(t)) })
@@ -65,14 +71,7 @@ func Postgres(t testing.TB) string {
 	if cluster == "" {
 		t.Skip("PostgreSQL is not installed (Debian, Ubuntu: apt install postgresql)")
 	}
-	db, err := store.Open(context.Background(), cluster)
-	require.NoError(t, err)
-	defer db.Close()
-	name := fmt.Sprintf("t%d_%d", os.Getpid(), counter().Add(1))
-	_, err = db.Writer().ExecContext(context.Background(), "CREATE DATABASE "+name)
-	require.NoError(t, err)
-	base, query, _ := strings.Cut(cluster, "?")
-	return base[:strings.LastIndex(base, "/")+1] + name + "?" + query
+	return created(t, cluster, "")
 }
 
 // Open opens and migrates a database for a test.

@@ -56,6 +56,22 @@ func Read(t testing.TB, document []byte) *Book {
 	return b
 }
 
+// Once reads a document when it is first asked for, which takes longer than most tests.
+func Once(document func() ([]byte, error)) func(t testing.TB) *Book {
+	var once sync.Once
+	var book *Book
+	return func(t testing.TB) *Book {
+		t.Helper()
+		once.Do(func() {
+			raw, err := document()
+			require.NoError(t, err)
+			book = Read(t, raw)
+		})
+		require.NotNil(t, book, "the document was not read")
+		return book
+	}
+}
+
 // Kept checks an answer: its status is one that the operation names, and its body is as the document says. What the document does not
 // know of at all is left alone.
 func (b *Book) Kept(t testing.TB, method, address string, res *http.Response, body []byte) {

@@ -45,6 +45,8 @@ func TestMain(m *testing.M) {
 	os.Exit(dbtest.Main(m))
 }
 
+var book = promise.Once(api.OpenAPI) //nolint:gochecknoglobals // read once for all tests
+
 const (
 	most     = 1 << 20
 	testdata = "../../testdata"
@@ -96,9 +98,7 @@ func newKit(t *testing.T, url, folder string) *kit {
 	k, err := build(url, folder, time.Now)
 	require.NoError(t, err)
 	k.t = t
-	document, err := api.OpenAPI()
-	require.NoError(t, err)
-	k.said = promise.Read(t, document)
+	k.said = book(t)
 	t.Cleanup(func() { _ = k.box.Close(); _ = k.db.Close() })
 	require.NoError(t, k.db.Migrate(context.Background()))
 	return k
