@@ -26,9 +26,9 @@ type Config struct {
 
 // Rates are how many requests a person, a token, or an address of callers who are not signed in may send in a minute.
 type Rates struct {
-	Reads   int `env:"READS" envDefault:"600" help:"Requests a minute that read, of each person, token or address; 0: any number."`
-	Writes  int `env:"WRITES" envDefault:"120" help:"Requests a minute that change something, of each person, token or address; 0: any number."`
-	Uploads int `env:"UPLOADS" envDefault:"60" help:"Uploads a minute, of each person or token; 0: any number."`
+	Reads   int `env:"READS" envDefault:"6000" help:"Requests a minute that read, of each person, token or address; 0: any number."`
+	Writes  int `env:"WRITES" envDefault:"1200" help:"Requests a minute that change something, of each person, token or address; 0: any number."`
+	Uploads int `env:"UPLOADS" envDefault:"600" help:"Uploads a minute, of each person or token; 0: any number."`
 }
 
 // OIDC is single sign-on through an OpenID Connect provider; off without an issuer.

@@ -16,7 +16,7 @@ func TestNeedsNoSetting(t *testing.T) {
 	c, err := config.Load(nil, nil)
 	require.NoError(t, err)
 	assert.Equal(t, "127.0.0.1:8080", c.Listen)
-	assert.Equal(t, config.Rates{Reads: 600, Writes: 120, Uploads: 60}, c.Rates)
+	assert.Equal(t, config.Rates{Reads: 6000, Writes: 1200, Uploads: 600}, c.Rates)
 	assert.Equal(t, "sqlite:data/countersign.db", c.DatabaseURL)
 	assert.Equal(t, "http://127.0.0.1:8080", c.PublicURL)
 	assert.True(t, strings.HasPrefix(c.BlobURL, "file:///"), c.BlobURL)

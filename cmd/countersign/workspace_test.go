@@ -41,7 +41,7 @@ func eachWorkspace(t *testing.T, test func(t *testing.T, w *workspace)) {
 
 func (w *workspace) command(args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(context.Background(), "countersign", args...)
-	cmd.Env = append(os.Environ(), "COUNTERSIGN_DATA="+w.data, "DATABASE_URL="+w.url, "WORKERS=0")
+	cmd.Env = append(os.Environ(), "COUNTERSIGN_DATA="+w.data, "DATABASE_URL="+w.url, "WORKERS=0", "RATE_LIMIT_UPLOADS=0")
 	cmd.Env = append(cmd.Env, w.env...)
 	return cmd
 }
