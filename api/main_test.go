@@ -11,4 +11,4 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(dbtest.Main(m)) }
 
-var book = promise.Once(api.OpenAPI) //nolint:gochecknoglobals // read once for all tests
+var book = promise.Once(api.OpenAPI) // read once for all tests

@@ -45,7 +45,7 @@ func TestMain(m *testing.M) {
 	os.Exit(dbtest.Main(m))
 }
 
-var book = promise.Once(api.OpenAPI) //nolint:gochecknoglobals // read once for all tests
+var book = promise.Once(api.OpenAPI) // read once for all tests
 
 const (
 	most     = 1 << 20
