@@ -16,8 +16,8 @@ type findingsCommand struct {
 	serverFlag
 	Review   string   `arg:"" help:"Id of a review."`
 	Kind     []string `placeholder:"KIND" help:"Of these kinds: opinion, scope, exception, checklist, red-flag, user-entity-control, subservice-organization, reliability, own."`
-	Status   []string `placeholder:"STATUS" help:"Of these statuses, as the report gave them: described, tested, partial, absent, near-miss, unknown, open."`
-	Severity []string `placeholder:"SEVERITY" help:"Of these severities, as the report gave them: critical, high, medium, low, info."`
+	Status   []string `placeholder:"STATUS" help:"Of these statuses, as they stand after decisions: described, tested, partial, absent, near-miss, unknown, open."`
+	Severity []string `placeholder:"SEVERITY" help:"Of these severities, as they stand after decisions: critical, high, medium, low, info."`
 	Verdict  []string `placeholder:"VERDICT" help:"Decided so: open, accepted, edited, rejected, not-applicable."`
 	Search   string   `placeholder:"WORDS" help:"With these words in title, reason or quote; the last may be a beginning."`
 	Format   string   `enum:"text,json" default:"text" help:"text or json."`
