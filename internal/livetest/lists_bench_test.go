@@ -53,21 +53,21 @@ func questions(review, vendor string) []question {
 		{name: "findings", path: "/findings", bare: list("findings", "", "id DESC")},
 		{name: "findings by change", path: "/findings?sort=-updated_at", bare: list("findings", "", "updated_at DESC, id DESC")},
 		{name: "findings by age", path: "/findings?sort=created_at", bare: list("findings", "", "created_at, id")},
-		{name: "findings by severity", path: "/findings?sort=severity", bare: list("findings", "", "severity, id")},
+		{name: "findings by severity", path: "/findings?sort=severity", bare: list("findings", "", "effective_severity, id")},
 		{name: "findings by position", path: "/findings?sort=position", bare: list("findings", "", "position, id")},
-		{name: "findings, filtered", path: "/findings?severity=high,critical&verdict=open", bare: list("findings", "severity IN ('high', 'critical') AND verdict = 'open'", "id DESC")},
-		{name: "findings, rare ones", path: "/findings?severity=critical&status=near-miss", bare: list("findings", "severity = 'critical' AND status = 'near-miss'", "id DESC")},
-		{name: "findings, filtered by change", path: "/findings?severity=critical&sort=-updated_at", bare: list("findings", "severity = 'critical'", "updated_at DESC, id DESC")},
+		{name: "findings, filtered", path: "/findings?severity=high,critical&verdict=open", bare: list("findings", "effective_severity IN ('high', 'critical') AND verdict = 'open'", "id DESC")},
+		{name: "findings, rare ones", path: "/findings?severity=critical&status=near-miss", bare: list("findings", "effective_severity = 'critical' AND effective_status = 'near-miss'", "id DESC")},
+		{name: "findings, filtered by change", path: "/findings?severity=critical&sort=-updated_at", bare: list("findings", "effective_severity = 'critical'", "updated_at DESC, id DESC")},
 		{name: "findings, open by change", path: "/findings?verdict=open&sort=-updated_at", bare: list("findings", "verdict = 'open'", "updated_at DESC, id DESC")},
 		{name: "findings of a vendor", path: "/findings?vendor_id=" + vendor, bare: list("findings", "vendor_id = '"+vendor+"'", "id DESC")},
 		{name: "findings of a review", path: "/reviews/" + review + "/findings", bare: list("findings", "review_id = '"+review+"'", "position, id")},
 		{name: "findings, rare word", path: "/findings?search=rare77", bare: find("rare77*")},
 		{name: "findings, frequent words", path: "/findings?search=access+control", bare: find("access AND control")},
 		{name: "findings, beginning", path: "/findings?search=model+ac", bare: find("model AND ac*")},
-		{name: "findings, searched and filtered", path: "/findings?search=training&severity=high", bare: strings.Replace(find("training"), "WHERE", "WHERE f.severity = 'high' AND", 1)},
+		{name: "findings, searched and filtered", path: "/findings?search=training&severity=high", bare: strings.Replace(find("training"), "WHERE", "WHERE f.effective_severity = 'high' AND", 1)},
 		{name: "findings, searched by change", path: "/findings?search=rare77&sort=-updated_at", bare: strings.Replace(find("rare77*"), "w.rowid DESC", "f.updated_at DESC, f.id DESC", 1)},
 		{name: "findings, deep", path: "/findings?limit=200", deep: 200, bare: "SELECT * FROM findings ORDER BY id DESC LIMIT 201"},
-		{name: "findings, deep in a filter", path: "/findings?severity=high&limit=200", deep: 50, bare: "SELECT * FROM findings WHERE severity = 'high' ORDER BY id DESC LIMIT 201"},
+		{name: "findings, deep in a filter", path: "/findings?severity=high&limit=200", deep: 50, bare: "SELECT * FROM findings WHERE effective_severity = 'high' ORDER BY id DESC LIMIT 201"},
 
 		{name: "a review", path: "/reviews/" + review, bare: "SELECT * FROM reviews WHERE id = '" + review + "'"},
 		{name: "a report", path: "/reviews/" + review + "/report", bare: "SELECT a.result FROM reviews r JOIN analyses a ON a.id = r.analysis_id WHERE r.id = '" + review + "'"},
@@ -197,7 +197,7 @@ func onPostgres(statement, path string) string {
 	words, _, _ := strings.Cut(search, "&")
 	where := "words @@ to_tsquery('simple', '" + strings.ReplaceAll(words, "+", " & ") + ":*')"
 	if strings.Contains(path, "severity=high") {
-		where += " AND severity = 'high'"
+		where += " AND effective_severity = 'high'"
 	}
 	order := "id DESC"
 	if strings.Contains(path, "updated_at") {
